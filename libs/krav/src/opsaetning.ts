@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { kr, type Beloeb, type Lokaldato } from '#app/kernel';
+import { gaelder, nyVersion, type Tx, type Versionstabel } from '#app/platform';
+
+/** The kommune's choices, with the defaults of regler.md; dated on both axes in table opsaetning. */
+export interface Opsaetning {
+  /** Day a gebyrlov month is posted (regler.md 1.1: the newer statement of the ministry is the default). */
+  readonly gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD' | 'FORFALDSDAG';
+  readonly gebyrlovAnker: 'FORFALD' | 'SRB';
+  /** Bank days interest waits for money that was paid in time but arrives later (design D7). */
+  readonly renterVentebankdage: number;
+  /** Order of coverage inside a claim (regler.md 4.2). */
+  readonly daekning: 'GEBYR_RENTE_HOVEDSTOL' | 'HOVEDSTOL_FOERST';
+  /** Residuals up to this are written off automatically, kroner. */
+  readonly bagatelGraense: Beloeb;
+  /** Days after SRB and after the last payment before a residual is written off. */
+  readonly bagatelDage: number;
+  /** One fee per letter, on the oldest claim, or one per claim (regler.md 2.1). */
+  readonly gebyrFordeling: 'PR_BREV' | 'PR_KRAV';
+}
+
+type Laeser<T> = (tekst: string) => T;
+const valg = <T extends string>(...v: readonly T[]): Laeser<T> => (t) => { if (!(v as readonly string[]).includes(t)) throw new Error(`OPSAETNING_UGYLDIG: ${t}`); return t as T; };
+const heltal: Laeser<number> = (t) => { if (!/^\d{1,4}$/.test(t)) throw new Error(`OPSAETNING_UGYLDIG: ${t}`); return Number(t); };
+
+/** Name in the table, default, and how it is read. */
+export const OPSAETNINGER: { readonly [K in keyof Opsaetning]: { readonly noegle: string; readonly standard: string; readonly laes: Laeser<Opsaetning[K]> } } = {
+  gebyrlovTilskrivning: { noegle: 'gebyrlov_tilskrivning', standard: 'DAGEN_EFTER_FORFALD', laes: valg('DAGEN_EFTER_FORFALD', 'FORFALDSDAG') },
+  gebyrlovAnker: { noegle: 'gebyrlov_anker', standard: 'FORFALD', laes: valg('FORFALD', 'SRB') },
+  renterVentebankdage: { noegle: 'renter_ventebankdage', standard: '2', laes: heltal },
+  daekning: { noegle: 'daekning', standard: 'GEBYR_RENTE_HOVEDSTOL', laes: valg('GEBYR_RENTE_HOVEDSTOL', 'HOVEDSTOL_FOERST') },
+  bagatelGraense: { noegle: 'bagatel_graense', standard: '10.00', laes: kr },
+  bagatelDage: { noegle: 'bagatel_dage', standard: '30', laes: heltal },
+  gebyrFordeling: { noegle: 'gebyr_fordeling', standard: 'PR_BREV', laes: valg('PR_BREV', 'PR_KRAV') },
+};
+
+export const OPSAETNINGSTABEL: Versionstabel = { tabel: 'opsaetning', noegler: ['noegle'], vaerdier: ['vaerdi'] };
+
+@Injectable()
+export class OpsaetningService {
+  /** The choices that apply on `paa`. */
+  async hent(tx: Tx, paa: Lokaldato): Promise<Opsaetning> {
+    const raekker = await tx.sql<{ noegle: string; vaerdi: string }>(`select noegle, vaerdi from opsaetning o where ${gaelder('o', '$1')}`, [paa]);
+    const valgt = new Map(raekker.map((r) => [r.noegle, r.vaerdi]));
+    const ud = Object.entries(OPSAETNINGER).map(([navn, o]) => [navn, o.laes(valgt.get(o.noegle) ?? o.standard)]);
+    return Object.fromEntries(ud) as Opsaetning;
+  }
+
+  /** Chooses from `fra` on. @throws when the value is not one of those allowed */
+  async saet(tx: Tx, navn: keyof Opsaetning, vaerdi: string, fra: Lokaldato): Promise<void> {
+    OPSAETNINGER[navn].laes(vaerdi);
+    await nyVersion(tx, OPSAETNINGSTABEL, { noegle: OPSAETNINGER[navn].noegle }, { vaerdi }, fra);
+  }
+}

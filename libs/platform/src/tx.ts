@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type { Lokaldato } from '#app/kernel';
+import type { Kommune } from './kommuner.js';
+import type { Noegler } from './kryptering.js';
+
+/** Who asks: taken from the token, the batch run or the CLI. */
+export interface Hvem {
+  readonly kommuneId: string;
+  /** User id as it stands in the trail. */
+  readonly bruger: string;
+  /** The business date; default the desk's date. */
+  readonly forretningsdato?: Lokaldato;
+  /** Set for a fagsystem's token: it reaches its own claims only. */
+  readonly fagsystem?: string;
+  /** Given only in a proevemiljoe: what the books shall say it was known (design D8b). */
+  readonly registreret?: Date;
+  readonly idempotens?: { readonly noegle: string; readonly aftryk: Buffer };
+  readonly korrelationsId?: string;
+}
+
+/** What a transaction needs besides its connection. */
+export interface TxGrundlag {
+  readonly kommune: Kommune;
+  readonly noegler: Noegler;
+  readonly bruger: string;
+  readonly fagsystem: string | undefined;
+  readonly forretningsdato: Lokaldato;
+  /** The run whose step this is; stands on every bilag it posts. */
+  readonly koerselId?: string | undefined;
+  readonly ider: (tx: Tx, antal: number) => Promise<string[]>;
+}
+
+/** One kommune, one user, one business date, one transaction: the only way to the database. */
+export class Tx {
+  readonly kommune: Kommune;
+  readonly noegler: Noegler;
+  readonly bruger: string;
+  readonly fagsystem: string | undefined;
+  readonly forretningsdato: Lokaldato;
+  readonly koerselId: string | undefined;
+  /** TypeORM for the desk: one thing at a time. */
+  readonly em: EntityManager;
+  private readonly grundlag: TxGrundlag;
+  constructor(grundlag: TxGrundlag, em: EntityManager, private readonly forbindelse: PoolClient) {
+    this.grundlag = grundlag;
+    this.em = em;
+    this.kommune = grundlag.kommune;
+    this.noegler = grundlag.noegler;
+    this.bruger = grundlag.bruger;
+    this.fagsystem = grundlag.fagsystem;
+    this.forretningsdato = grundlag.forretningsdato;
+    this.koerselId = grundlag.koerselId;
+  }
+
+  /** The same transaction seen from a run's step, or from another business date (nights caught up in one rehearsal). */
+  som(andet: { readonly forretningsdato?: Lokaldato; readonly koerselId?: string }): Tx {
+    return new Tx({ ...this.grundlag, ...andet }, this.em, this.forbindelse);
+  }
+
+  /** Set-wise SQL with parameters; dates and numerics come back as text, bigint as text. */
+  async sql<T = Record<string, string>>(tekst: string, vaerdier: readonly unknown[] = []): Promise<T[]> {
+    const svar = await this.forbindelse.query({ text: tekst, values: [...vaerdier] });
+    return svar.rows as T[];
+  }
+
+  /** The same, as rows of arrays: for the many-row reads of a batch. */
+  async raekker<T extends readonly unknown[]>(tekst: string, vaerdier: readonly unknown[] = []): Promise<T[]> {
+    const svar = await this.forbindelse.query({ text: tekst, values: [...vaerdier], rowMode: 'array' });
+    return svar.rows as unknown as T[];
+  }
+
+  /** Rows written by a statement without RETURNING. */
+  async skriv(tekst: string, vaerdier: readonly unknown[] = []): Promise<number> {
+    const svar = await this.forbindelse.query({ text: tekst, values: [...vaerdier] });
+    return svar.rowCount ?? 0;
+  }
+
+  /** Several writes as one statement and one round trip; what they return is not read. Checks see them all (triggers run at the end). */
+  async skrivSamlet(skrivninger: readonly Skrivning[]): Promise<void> {
+    if (skrivninger.length === 0) return;
+    const vaerdier: unknown[] = [];
+    const dele = skrivninger.map((s, i) => {
+      const foer = vaerdier.length;
+      vaerdier.push(...s.vaerdier);
+      return `s${i} as (${s.sql.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + foer}`)})`;
+    });
+    await this.skriv(`with nu as (select registreret_nu() as nu), ${dele.join(',\n')} select 1`, vaerdier);
+  }
+
+  /** Fresh ids, rising; a rolled-back transaction burns its own. */
+  ids(antal: number): Promise<string[]> { return this.grundlag.ider(this, antal); }
+  async id(): Promise<string> { return (await this.ids(1))[0]!; }
+
+  /** Runs `arbejde` so that its failure undoes it alone. */
+  async delvis<T>(arbejde: () => Promise<T>): Promise<T> {
+    await this.skriv('savepoint delvis');
+    try {
+      const svar = await arbejde();
+      await this.skriv('release savepoint delvis');
+      return svar;
+    } catch (fejl) {
+      await this.skriv('rollback to savepoint delvis');
+      throw fejl;
+    }
+  }
+}
+
+/** One INSERT or UPDATE with its parameters ($1, $2, …); may read the statement's one moment from `nu`. */
+export interface Skrivning { readonly sql: string; readonly vaerdier: readonly unknown[] }
+
+/** Arrays of columns for `unnest`: `kolonner(raekker, r => [r.id, r.beloeb])` gives one array per column. */
+export function kolonner<R>(raekker: readonly R[], antal: number, vaerdier: (r: R) => readonly unknown[]): unknown[][] {
+  const ud: unknown[][] = Array.from({ length: antal }, () => new Array<unknown>(raekker.length));
+  for (let i = 0; i < raekker.length; i++) {
+    const v = vaerdier(raekker[i]!);
+    for (let k = 0; k < antal; k++) ud[k]![i] = v[k] ?? null;
+  }
+  return ud;
+}

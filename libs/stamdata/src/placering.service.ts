@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Lokaldato } from '#app/kernel';
+import { kolonner, type Skrivning, type Tx } from '#app/platform';
+
+/** Id kinds that name a debtor. */
+export type IdentArt = 'ZCPR' | 'ZEPNR' | 'ZCVR';
+
+export interface Adresse { readonly vejnavn?: string | undefined; readonly husnummer?: string | undefined; readonly postnummer?: string | undefined; readonly postdistrikt?: string | undefined; readonly landekode?: string | undefined }
+
+/** Where a claim belongs: debtor, account by type, aftaleindhold by the fagsystem's own number. */
+export interface Oenske {
+  readonly art: IdentArt; readonly nummer: string; readonly navn?: string | undefined; readonly adresse?: Adresse | undefined;
+  readonly kontotype: string; readonly fagsystem: string; readonly indhold: string;
+}
+
+/** The three ids a claim stands on. */
+export interface Placering { readonly forretningspartnerId: string; readonly aftalekontoId: string; readonly aftaleindholdId: string }
+
+const PARTNERTYPE: Record<IdentArt, string> = { ZCPR: 'BORGER', ZEPNR: 'ERSTATNINGSPERSON', ZCVR: 'VIRKSOMHED' };
+
+interface Slaaet { partner: string | null; konto: string | null; indhold: string | null }
+
+/** Finds or plans debtor, account and aftaleindhold for many claims at once. */
+@Injectable()
+export class PlaceringService {
+  /**
+   * One look-up for all; locks the debtors that exist (id order). What is missing is planned: the returned writes create it,
+   * in the same statement as the claims. A debtor created by someone else meanwhile is a unique violation, and the transaction runs again.
+   */
+  async find(tx: Tx, oensker: readonly Oenske[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
+    const opslag = oensker.map((o) => ({ ident: tx.noegler.opslag(o.art, o.nummer), indhold: tx.noegler.opslag('INDHOLD', o.indhold) }));
+    const slaaet = await tx.sql<Slaaet>(FIND, kolonner(oensker.map((o, i) => ({ o, ...opslag[i]! })), 5, ({ o, ident, indhold }) => [o.art, ident, o.kontotype, o.fagsystem, indhold]));
+    return planlaeg(tx, oensker, opslag, slaaet, gyldigFra);
+  }
+}
+
+const FIND = `with u as (select * from unnest($1::text[], $2::bytea[], $3::text[], $4::text[], $5::bytea[]) with ordinality as u (art, ident, kontotype, fagsystem, indhold, o)),
+i as materialized (select u.o, p.forretningspartner_id as partner from u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity'),
+l as materialized (select f.id from forretningspartner f where f.id in (select partner from i) order by f.id for no key update)
+select l.id as partner, a.id as konto, h.id as indhold from u left join i on i.o = u.o left join l on l.id = i.partner
+  left join aftalekonto a on a.forretningspartner_id = l.id and a.type = u.kontotype
+  left join aftaleindhold h on h.aftalekonto_id = a.id and h.fagsystem = u.fagsystem and h.nummer_opslag = u.indhold
+order by u.o`;
+
+async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly { ident: Buffer; indhold: Buffer }[], slaaet: readonly Slaaet[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
+  const ids = await tx.ids(slaaet.reduce((n, s) => n + (s.partner ? 0 : 2) + (s.konto ? 0 : 1) + (s.indhold ? 0 : 1), 0));
+  const ny = (): string => ids.pop()!;
+  ids.reverse();
+  const partnere = new Map<string, { id: string; identId: string; i: number }>();
+  const konti = new Map<string, { id: string; partner: string; type: string }>();
+  const indhold = new Map<string, { id: string; konto: string; i: number }>();
+  const placeringer = oensker.map((o, i): Placering => {
+    const s = slaaet[i]!;
+    const forretningspartnerId = s.partner ?? genbrug(partnere, `${o.art}:${opslag[i]!.ident.toString('base64')}`, () => ({ id: ny(), identId: ny(), i })).id;
+    const aftalekontoId = s.konto ?? genbrug(konti, `${forretningspartnerId}:${o.kontotype}`, () => ({ id: ny(), partner: forretningspartnerId, type: o.kontotype })).id;
+    const aftaleindholdId = s.indhold ?? genbrug(indhold, `${aftalekontoId}:${o.fagsystem}:${opslag[i]!.indhold.toString('base64')}`, () => ({ id: ny(), konto: aftalekontoId, i })).id;
+    return { forretningspartnerId, aftalekontoId, aftaleindholdId };
+  });
+  const skrivninger: Skrivning[] = [];
+  if (partnere.size > 0) skrivninger.push(...nyePartnere(tx, [...partnere.values()].map((p) => ({ ...p, o: oensker[p.i]!, opslag: opslag[p.i]!.ident })), gyldigFra));
+  if (konti.size > 0) skrivninger.push({ sql: `insert into aftalekonto (id, forretningspartner_id, type, oprettet) select u.*, nu.nu from nu, unnest($1::bigint[], $2::bigint[], $3::text[]) u`, vaerdier: kolonner([...konti.values()], 3, (k) => [k.id, k.partner, k.type]) });
+  if (indhold.size > 0) {
+    skrivninger.push({ sql: `insert into aftaleindhold (id, aftalekonto_id, fagsystem, nummer_opslag, nummer_krypteret, oprettet) select u.*, nu.nu from nu, unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::bytea[]) u`,
+      vaerdier: kolonner([...indhold.values()], 5, (h) => [h.id, h.konto, oensker[h.i]!.fagsystem, opslag[h.i]!.indhold, tx.noegler.krypter(oensker[h.i]!.indhold)]) });
+  }
+  return { placeringer, skrivninger };
+}
+
+function nyePartnere(tx: Tx, nye: readonly { id: string; identId: string; o: Oenske; opslag: Buffer }[], gyldigFra: Lokaldato): Skrivning[] {
+  return [
+    { sql: `insert into forretningspartner (id, type, oprettet) select u.*, nu.nu from nu, unnest($1::bigint[], $2::text[]) u`, vaerdier: kolonner(nye, 2, (p) => [p.id, PARTNERTYPE[p.o.art]]) },
+    { sql: `insert into forretningspartner_version (forretningspartner_id, navn, vejnavn, husnummer, postnummer, postdistrikt, landekode, gyldig_fra, kendt_fra, bruger)
+        select u.*, $8::date, nu.nu, $9::text from nu, unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) u`,
+      vaerdier: [...kolonner(nye, 7, ({ id, o }) => [id, o.navn, o.adresse?.vejnavn, o.adresse?.husnummer, o.adresse?.postnummer, o.adresse?.postdistrikt, o.adresse?.landekode ?? 'DK']), gyldigFra, tx.bruger] },
+    { sql: `insert into partner_ident (id, forretningspartner_id, art, opslag, krypteret) select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::bytea[])`,
+      vaerdier: kolonner(nye, 5, (p) => [p.identId, p.id, p.o.art, p.opslag, tx.noegler.krypter(p.o.nummer)]) },
+  ];
+}
+
+function genbrug<V>(m: Map<string, V>, noegle: string, ny: () => V): V {
+  const fundet = m.get(noegle);
+  if (fundet !== undefined) return fundet;
+  const v = ny();
+  m.set(noegle, v);
+  return v;
+}
