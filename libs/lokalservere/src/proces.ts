@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { setTimeout as vent } from 'node:timers/promises';
 
 /** The operating-system user a server runs as; undefined: as ourselves. */
@@ -21,41 +21,46 @@ export interface Barn {
 }
 
 const AFSLUT_MS = 10_000;
-const levende = new Set<Barn>();
-
-/** On the way out without `stop()` (an uncaught error): a last signal, so that no server is left behind. */
-function vedExit(): void {
-  for (const barn of levende) send(barn.pid, barn.signal);
-}
 
 /**
  * Starts a server in a process group of its own: Ctrl-C in the terminal reaches us, and we stop the servers in order.
- * It does not keep this process alive. Its output is appended to the log.
+ * It does not keep this process alive, and does not outlive it. Its output is appended to the log.
  */
 export async function foed(o: Opskrift): Promise<Barn> {
   const fd = openSync(o.log, 'a', 0o600);
+  const logFra = fstatSync(fd).size; // before it is born: it may be quick
   let proces: ChildProcess;
   try {
     proces = spawn(o.program, o.argumenter, { detached: true, cwd: '/', stdio: ['ignore', fd, fd], env: rentMiljoe(), ...o.bruger });
   } finally {
     closeSync(fd);
   }
-  const logFra = statSync(o.log).size;
   const slut = new Promise<void>((f) => proces.once('exit', () => f()));
   await new Promise<void>((ok, fejl) => proces.once('spawn', ok).once('error', fejl));
   proces.unref();
-  const barn: Barn = {
-    pid: proces.pid as number, log: o.log, logFra, signal: o.signal,
+  const pid = proces.pid as number;
+  const afmeld = overvaag(pid, o);
+  void slut.then(afmeld);
+  return {
+    pid, log: o.log, logFra, signal: o.signal,
     lever: () => proces.exitCode === null && proces.signalCode === null,
     ventSlut: () => { proces.ref(); return slut; },
   };
-  if (levende.size === 0) process.on('exit', vedExit);
-  levende.add(barn);
-  void slut.then(() => {
-    levende.delete(barn);
-    if (levende.size === 0) process.off('exit', vedExit);
-  });
-  return barn;
+}
+
+/**
+ * A shell that waits on a pipe of ours. When we die without having stopped the server, however we die, the pipe breaks
+ * and the shell asks the server to end. Returns what calls it off.
+ */
+function overvaag(pid: number, o: Opskrift): () => void {
+  if (process.platform === 'win32') return () => undefined;
+  const script = 'read -r _ || kill -s "$0" "$1"';
+  const vagt = spawn('/bin/sh', ['-c', script, o.signal.replace('SIG', ''), String(pid)],
+    { detached: true, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'], ...o.bruger });
+  vagt.on('error', () => undefined).unref();
+  const roer = vagt.stdin as Socket;
+  roer.on('error', () => undefined).unref(); // the shell may have been killed first
+  return () => { roer.end('\n'); };
 }
 
 /** No PG*, LC_* or LD_* of the person at the terminal may change how a server behaves. Windows needs its own. */

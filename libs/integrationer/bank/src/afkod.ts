@@ -2,9 +2,9 @@ import { BankfilFejl } from './fejl.js';
 
 type Tegnsaet = 'utf-8' | 'us-ascii' | 'iso-8859-1';
 
-const TEGNSAET: Readonly<Record<string, Tegnsaet>> = {
-  'utf-8': 'utf-8', utf8: 'utf-8', 'us-ascii': 'us-ascii', ascii: 'us-ascii', 'iso-8859-1': 'iso-8859-1', latin1: 'iso-8859-1',
-};
+const TEGNSAET: ReadonlyMap<string, Tegnsaet> = new Map([
+  ['utf-8', 'utf-8'], ['utf8', 'utf-8'], ['us-ascii', 'us-ascii'], ['ascii', 'us-ascii'], ['iso-8859-1', 'iso-8859-1'], ['latin1', 'iso-8859-1'],
+]);
 /** So far in must the XML declaration have ended. */
 const ERKLAERING_MAKS = 512;
 
@@ -53,7 +53,7 @@ function tegnsaetAf(start: Uint8Array): Tegnsaet {
   const tekst = latin1(bom ? start.subarray(3) : start);
   if (/^(?:\xfe\xff|\xff\xfe|\0|[^\0]\0)/.test(tekst)) throw ukendt('Filen er skrevet i UTF-16 eller UTF-32');
   const navn = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/.exec(tekst)?.[1]?.toLowerCase();
-  const fundet = navn === undefined ? 'utf-8' : TEGNSAET[navn];
+  const fundet = navn === undefined ? 'utf-8' : TEGNSAET.get(navn);
   if (fundet === undefined) throw ukendt('Filen erklærer et tegnsæt, der ikke understøttes');
   if (bom && fundet !== 'utf-8') throw ukendt('Filen begynder som UTF-8, men erklærer et andet tegnsæt');
   return fundet;

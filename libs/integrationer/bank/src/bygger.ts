@@ -32,7 +32,7 @@ export type Detaljeudkast = Skrivbar<Omit<Detalje, 'nr' | 'scorReferencer' | 'fr
   txValuta?: string;
 };
 
-const STATUS: Readonly<Record<string, Poststatus>> = { BOOK: 'BOOK', PDNG: 'PDNG', INFO: 'INFO', FUTR: 'FUTR' };
+const STATUS: readonly Poststatus[] = ['BOOK', 'PDNG', 'INFO', 'FUTR'];
 /** Bound on what one entry may hold in memory. */
 const DETALJER_MAKS = 250_000;
 
@@ -120,10 +120,13 @@ export class Camtbygger {
     const valuta = post.valuta ?? xml.mangler('Amt');
     const { id, konto } = this.begynd(xml, valuta);
     const status = post.status ?? xml.mangler('Sts');
-    const faerdig: CamtPost = {
-      ...post, art: 'POST', udtogsId: id, konto, linje: udtog.alle.antalKredit + udtog.alle.antalDebet + 1,
+    const { bogfoeringsdato, valoerdato } = this.datoer(status, xml);
+    const faerdig: CamtPost = { // every field by name: one shape for all entries, faster than spreading
+      art: 'POST', udtogsId: id, konto, linje: udtog.alle.antalKredit + udtog.alle.antalDebet + 1,
       beloeb: post.beloeb ?? xml.mangler('Amt'), valuta, retning: post.retning ?? xml.mangler('CdtDbtInd'), status,
-      tilbagefoersel: post.tilbagefoersel ?? false, ...this.datoer(status, xml), afvigelser: postafvigelser(valuta, udtog),
+      tilbagefoersel: post.tilbagefoersel ?? false, bogfoeringsdato, valoerdato,
+      acctSvcrRef: post.acctSvcrRef, ntryRef: post.ntryRef, bankkode: post.bankkode, tekst: post.tekst,
+      antalIBundt: post.antalIBundt, detaljer: post.detaljer, afvigelser: postafvigelser(valuta, udtog),
     };
     taelPost(udtog, faerdig);
     this.haendelser.push(faerdig);
@@ -155,7 +158,7 @@ export class Camtbygger {
   }
 
   status(kode: string, xml: Xmlsted): Poststatus {
-    return STATUS[kode] ?? xml.ugyldigt('skal være BOOK, PDNG, INFO eller FUTR');
+    return STATUS.find((s) => s === kode) ?? xml.ugyldigt('skal være BOOK, PDNG, INFO eller FUTR');
   }
 
   /** Sends UDTOG before the statement's first entry, or at its end when it has none. */

@@ -16,8 +16,8 @@ export const BANKFIL_TITLER = {
 export type BankfilKode = keyof typeof BANKFIL_TITLER;
 
 /**
- * A bank file cannot be read; status 422. The detail names line and element, never a value from the file: it may hold
- * names, free text and CPR numbers. `felt` is the element's path, for example 'Stmt/Ntry/Amt'.
+ * A bank file cannot be read; status 422. The detail names line, element and sums, never a text from the file: that may
+ * be a name, a message or a CPR number. `felt` is the element's path, for example 'Stmt/Ntry/Amt'.
  */
 export class BankfilFejl extends ForretningsFejl {
   readonly kode: BankfilKode;

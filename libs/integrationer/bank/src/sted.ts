@@ -1,3 +1,5 @@
+import type { BankfilKode } from './fejl.js';
+
 /**
  * The elements we read, as a tree: `byg` turns a table of paths into places. Anything that is not in the table is
  * skipped with all it holds, so extensions and new optional elements never disturb.
@@ -8,8 +10,8 @@ export interface Xmlsted {
   /** Line in the file, from 1. */
   readonly linje: number;
   attribut(navn: string): string | undefined;
-  /** Refuses the file: BANKFIL_FELT, with line and path of this element. `grund` is Danish and holds no value. */
-  ugyldigt(grund: string): never;
+  /** Refuses the file, with line and path of this element. `grund` is Danish and holds no value; kode BANKFIL_FELT. */
+  ugyldigt(grund: string, kode?: BankfilKode): never;
   /** Refuses the file: the obligatory element `felt` below this one is missing. */
   mangler(felt: string): never;
 }

@@ -1,5 +1,4 @@
 import { danskDato, erDato, kr, type Beloeb, type Lokaldato } from '#app/kernel';
-import { BankfilFejl } from './fejl.js';
 import type { Xmlsted } from './sted.js';
 import type { Retning } from './typer.js';
 
@@ -28,8 +27,17 @@ export function laesAmt(tekst: string, xml: Xmlsted, taal = false): { beloeb: Be
   if (typeof beloeb !== 'string') return { beloeb, valuta };
   if (beloeb === 'FORM') xml.ugyldigt('er ikke et positivt beløb');
   if (taal && valuta !== 'DKK') return { beloeb: undefined, valuta };
-  const grund = beloeb === 'DECIMALER' ? 'har flere end to decimaler' : `har flere end ${HELE_MAKS} cifre før punktum`;
-  throw new BankfilFejl('CAMT_BELOEB', `Linje ${xml.linje}: et beløb ${grund}.`);
+  return xml.ugyldigt(beloeb === 'DECIMALER' ? 'har flere end to decimaler' : `har flere end ${HELE_MAKS} cifre før punktum`, 'CAMT_BELOEB');
+}
+
+/**
+ * True when the UTC hour is so far from midnight that Danish time, always 1–3 whole hours ahead, has the same day as the
+ * text. Spares most entries the calendar, which costs as much as reading the rest of the entry.
+ */
+function sammeDag(tid: string, zone: string): boolean {
+  if (zone !== 'Z' && !zone.endsWith(':00')) return false;
+  const utc = Number.parseInt(tid, 10) - (zone === 'Z' ? 0 : Number.parseInt(zone, 10));
+  return utc >= -1 && utc <= 20;
 }
 
 /**
@@ -43,7 +51,7 @@ export function datoAf(tekst: string): Lokaldato | undefined {
   if (!erDato(dato)) return undefined;
   const oejeblik = new Date(`${dato}T${tid}${zone ?? 'Z'}`);
   if (Number.isNaN(oejeblik.getTime())) return undefined;
-  return zone === undefined ? dato : danskDato(oejeblik);
+  return zone === undefined || sammeDag(tid, zone) ? dato : danskDato(oejeblik);
 }
 
 export const laesDag = (tekst: string, xml: Xmlsted): Lokaldato => datoAf(tekst) ?? xml.ugyldigt('er ikke en dato');

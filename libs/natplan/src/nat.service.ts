@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { danskKlokkeslaet, ForretningsFejl, plusDage, type Lokaldato } from '#app/kernel';
+import {
+  afslutKoersel, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, NATTENS_DELE, noterFejl, opretKoersel, skaerDele, tagDel, TOMT, Ur, ventendeDele,
+  type Delresultat, type Delstoerrelse, type Hvem, type Koersel, type Kommune, type Trin, type Tx,
+} from '#app/platform';
+import { KOERSEL_KOLONNER, koerselAf, type Koerselraekke } from '#app/platform';
+import { VagtService } from '#app/krav';
+import { Natplan, vagttrin } from './natplan.js';
+
+/** A part that waits: what a job carries. */
+export interface Ventende { readonly koerselId: string; readonly nr: number; readonly trin: string }
+
+/** How far a kommune's night is. `ventende`: parts of the step in progress; empty = no night in progress. */
+export interface Fremdrift { readonly nat: Koersel | undefined; readonly ventende: readonly Ventende[]; readonly nytTrin: boolean }
+
+export interface Natvalg {
+  /** Letters are sent: this is the newest date caught up (design D7). */
+  readonly nyeste: boolean;
+  /** Everything is looked at, whatever the vagt says. */
+  readonly alle?: boolean;
+  readonly dele?: Delstoerrelse;
+}
+
+/** 409: nights run once each, in order. */
+export class NatUdenForRaekke extends ForretningsFejl {
+  readonly kode = 'NAT_UDEN_FOR_RAEKKE'; readonly status = 409; readonly titel = 'Natten kan ikke køres nu';
+  constructor(dato: Lokaldato, naeste: Lokaldato) { super(`Natten ${dato} kan ikke køres; næste nat i rækken er ${naeste}.`); }
+}
+
+export const NATTEN = 'natten';
+const STANDARD: Natvalg = { nyeste: true };
+
+/** Runs nights: PostgreSQL says what is due, waiting and done; whoever asks, and how often, changes nothing (design D8). */
+@Injectable()
+export class NatService {
+  constructor(private readonly db: Database, private readonly ur: Ur, private readonly plan: Natplan, private readonly vagt: VagtService) {}
+
+  /** The newest night's date, whatever became of it. */
+  async senesteNat(tx: Tx): Promise<Lokaldato | undefined> {
+    const [r] = await tx.sql<{ d: Lokaldato | null }>(`select max(forretningsdato) as d from koersel where art = 'NAT'`);
+    return r?.d ?? undefined;
+  }
+
+  /** The date up to which nights are due: today from the kommune's hour on, else yesterday. */
+  forfaldenTil(kommune: Kommune): Lokaldato {
+    const idag = this.ur.dato();
+    return danskKlokkeslaet(this.ur.nu()) >= kommune.natKlokken ? idag : plusDage(idag, -1);
+  }
+
+  /** Begins the night of `dato` unless it was begun before. @throws NatUdenForRaekke */
+  async begynd(tx: Tx, dato: Lokaldato, valg: Natvalg = STANDARD): Promise<void> {
+    const seneste = await this.senesteNat(tx);
+    if (seneste !== undefined && dato <= seneste) return;
+    if (seneste !== undefined && dato > plusDage(seneste, 1)) throw new NatUdenForRaekke(dato, plusDage(seneste, 1));
+    await opretKoersel(tx, { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...valg } });
+  }
+
+  /** Takes the night in progress as far as it goes without working on a debtor: closes what is done, freezes the next step's parts. */
+  async fremad(hvem: Hvem): Promise<Fremdrift> {
+    return this.db.iKommune(hvem, async (tx) => {
+      await tx.skriv(`select pg_advisory_xact_lock(hashtextextended('nat:' || current_schema(), 0))`);
+      const [r] = await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.art = 'NAT' and k.status in ('I_GANG', 'PAUSE') order by k.forretningsdato limit 1 for update`);
+      if (r === undefined) return { nat: undefined, ventende: [], nytTrin: false };
+      const nat = koerselAf(r);
+      return nat.status === 'PAUSE' ? { nat, ventende: [], nytTrin: false } : this.fremadMed(tx.som({ forretningsdato: nat.forretningsdato }), nat);
+    });
+  }
+
+  private async fremadMed(tx: Tx, nat: Koersel): Promise<Fremdrift> {
+    const valg = nat.parametre as unknown as Natvalg;
+    const trinkoersler = (await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.forgaenger_id = $1`, [nat.id])).map(koerselAf);
+    for (const trin of this.plan.trin) {
+      if (trin.kunNyesteDato && !valg.nyeste) continue;
+      const k = trinkoersler.find((t) => t.art === trin.kode);
+      if (k !== undefined && k.status !== 'I_GANG') continue;
+      const ventende = k === undefined ? await this.begyndTrin(tx, nat, trin, valg) : await this.tilbage(tx, k.id, trin);
+      if (ventende.length > 0) return { nat, ventende, nytTrin: k === undefined };
+    }
+    await afslutKoersel(tx, nat.id);
+    return { nat: undefined, ventende: [], nytTrin: false };
+  }
+
+  private async begyndTrin(tx: Tx, nat: Koersel, trin: Trin, valg: Natvalg): Promise<Ventende[]> {
+    if (valg.alle && trin.helhed === undefined) await this.vagt.vaekAlt(tx, vagttrin(trin));
+    const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), valg.dele ?? NATTENS_DELE);
+    const id = await opretKoersel(tx, { art: trin.kode, noegle: `nat:${nat.forretningsdato}:${trin.kode}`, forretningsdato: nat.forretningsdato, forgaengerId: nat.id });
+    if (dele.length === 0) await afslutKoersel(tx, id!);
+    else await frysDele(tx, id!, dele);
+    return dele.map((_, i) => ({ koerselId: id!, nr: i + 1, trin: trin.kode }));
+  }
+
+  private async tilbage(tx: Tx, koerselId: string, trin: Trin): Promise<Ventende[]> {
+    const nr = await ventendeDele(tx, koerselId);
+    if (nr.length === 0) await afslutKoersel(tx, koerselId);
+    return nr.map((n) => ({ koerselId, nr: n, trin: trin.kode }));
+  }
+
+  /**
+   * Works on one part in one transaction that also marks it done. Called twice, late or at once by two, it changes nothing more.
+   * Where the part as a whole fails, its debtors are taken one by one, and those that fail are listed.
+   */
+  async koerDel(hvem: Hvem, v: Ventende): Promise<void> {
+    try {
+      await this.db.iKommune(hvem, (tx) => this.del(tx, v));
+    } catch (fejl) {
+      if (erForbindelsesfejl(fejl)) throw fejl;
+      await this.enkeltvis(hvem, v, fejl);
+    }
+  }
+
+  private async del(tx: Tx, v: Ventende): Promise<void> {
+    const taget = await tagDel(tx, v.koerselId, v.nr);
+    if (taget === undefined) return;
+    const t = tx.som({ forretningsdato: taget.koersel.forretningsdato, koerselId: v.koerselId });
+    await faerdigDel(tx, v.koerselId, v.nr, await this.udfoer(t, this.plan.find(v.trin), taget.partnere));
+  }
+
+  private udfoer(tx: Tx, trin: Trin, partnere: readonly string[]): Promise<Delresultat> {
+    return trin.helhed !== undefined ? trin.helhed(tx) : trin.behandl!(tx, partnere);
+  }
+
+  /** Each debtor in a transaction of its own; a second pass over one that succeeded changes nothing. */
+  private async enkeltvis(hvem: Hvem, v: Ventende, aarsag: unknown): Promise<void> {
+    const trin = this.plan.find(v.trin);
+    const taget = await this.db.iKommune(hvem, (tx) => tagDel(tx, v.koerselId, v.nr), { proev: true });
+    if (taget === undefined) return;
+    const resultater: Delresultat[] = [];
+    const fejl: { partner: string; fejl: unknown }[] = trin.helhed !== undefined ? [{ partner: '0', fejl: aarsag }] : [];
+    for (const partner of taget.partnere) {
+      try {
+        resultater.push(await this.db.iKommune(hvem, (tx) => this.udfoer(tx.som({ forretningsdato: taget.koersel.forretningsdato, koerselId: v.koerselId }), trin, [partner])));
+      } catch (f) {
+        if (erForbindelsesfejl(f)) throw f;
+        fejl.push({ partner, fejl: f });
+      }
+    }
+    await this.db.iKommune(hvem, async (tx) => {
+      if ((await tagDel(tx, v.koerselId, v.nr)) === undefined) return;
+      for (const f of fejl) await noterFejl(tx, v.koerselId, v.nr, f.partner, fejlkode(f.fejl), fejltekst(f.fejl));
+      await faerdigDel(tx, v.koerselId, v.nr, resultater.length > 0 ? laegSammen(resultater) : TOMT, fejl.length > 0);
+    });
+  }
+
+  /** Runs the night of `dato` here and now, without Bull, `samtidige` parts at once. For the CLI, the demo and tests. */
+  async koerNat(hvem: Hvem, dato: Lokaldato, valg: Natvalg = STANDARD, samtidige = 2, fremdrift?: (f: Fremdrift) => void): Promise<void> {
+    await this.db.iKommune(hvem, (tx) => this.begynd(tx, dato, valg));
+    for (;;) {
+      const f = await this.fremad(hvem);
+      fremdrift?.(f);
+      if (f.ventende.length === 0) return;
+      const koe = [...f.ventende];
+      await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
+        for (let v = koe.shift(); v !== undefined; v = koe.shift()) await this.koerDel(hvem, v);
+      }));
+    }
+  }
+
+  /** Runs every night that is due up to `til`, in order, letters on the last one only. @returns the dates run */
+  async indhent(hvem: Hvem, til: Lokaldato, samtidige = 2, fremdrift?: (f: Fremdrift) => void): Promise<Lokaldato[]> {
+    const koert: Lokaldato[] = [];
+    for (;;) {
+      const seneste = await this.db.iKommune(hvem, (tx) => this.senesteNat(tx));
+      await this.faerdiggoer(hvem, samtidige, fremdrift);
+      const dato = seneste === undefined ? til : plusDage(seneste, 1);
+      if (dato > til) return koert;
+      await this.koerNat(hvem, dato, { nyeste: dato === til }, samtidige, fremdrift);
+      koert.push(dato);
+    }
+  }
+
+  private async faerdiggoer(hvem: Hvem, samtidige: number, fremdrift?: (f: Fremdrift) => void): Promise<void> {
+    const f = await this.fremad(hvem);
+    if (f.nat !== undefined && f.nat.status === 'I_GANG') await this.koerNat(hvem, f.nat.forretningsdato, STANDARD, samtidige, fremdrift);
+  }
+}
+
+const fejlkode = (f: unknown): string => (typeof f === 'object' && f !== null && 'kode' in f && typeof f.kode === 'string' ? f.kode : 'UVENTET_FEJL');
+/** What people may read: a business error's own words; anything else may hold data, so its name only. */
+const fejltekst = (f: unknown): string => (f instanceof ForretningsFejl ? f.message : f instanceof Error ? f.name : 'Ukendt fejl');

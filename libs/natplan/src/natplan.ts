@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { paastaa } from '#app/kernel';
+import { laegSammen, type Arbejde, type Delresultat, type Trin, type Tx } from '#app/platform';
+import { Dagsafslut } from '#app/bogholderi';
+import { VagtService, type Vagttrin } from '#app/krav';
+import { UdligningService } from '#app/udligning';
+import { RenterService } from '#app/renter';
+import { RykkerService } from '#app/rykker';
+import { AfskrivningService } from '#app/afskrivning';
+
+const MAKS_RUNDER = 200;
+
+/**
+ * Interest and clearing rest on each other: interest on what was cleared, clearing of what interest exists. After interest is posted,
+ * debtors whose clearing it touched are cleared anew, and their interest looked at again, until the books agree. Time runs one way,
+ * so every round settles at least one more period.
+ */
+@Injectable()
+export class Rentetrin implements Trin {
+  readonly kode = 'renter';
+  readonly navn = 'Renter';
+  constructor(private readonly renter: RenterService, private readonly udligning: UdligningService, private readonly vagt: VagtService) {}
+
+  arbejde(tx: Tx): Promise<Arbejde[]> { return this.renter.arbejde(tx); }
+
+  async behandl(tx: Tx, partnere: readonly string[]): Promise<Delresultat> {
+    const resultater = [await this.renter.behandl(tx, partnere)];
+    let tilbage: readonly string[] = partnere;
+    for (let runde = 0; ; runde++) {
+      paastaa(runde < MAKS_RUNDER, 'RENTER_OG_UDLIGNING_MOEDES_IKKE');
+      tilbage = await this.vagt.forfaldneAf(tx, 'udlign', tilbage);
+      if (tilbage.length === 0) break;
+      resultater.push(await this.udligning.behandl(tx, tilbage));
+      tilbage = await this.vagt.forfaldneAf(tx, 'renter', tilbage);
+      if (tilbage.length === 0) break;
+      resultater.push(await this.renter.behandl(tx, tilbage));
+    }
+    return laegSammen(resultater);
+  }
+}
+
+/** The night's steps in the order of design D8b; steps join as they are built. */
+@Injectable()
+export class Natplan {
+  readonly trin: readonly Trin[];
+  constructor(udlign: UdligningService, renter: Rentetrin, rykker: RykkerService, afskriv: AfskrivningService, dagsafslut: Dagsafslut) {
+    this.trin = [udlign, renter, rykker, afskriv, dagsafslut];
+  }
+
+  /** @throws ProgramFejl TRIN_UKENDT: a run names a step this program does not have */
+  find(kode: string): Trin {
+    const trin = this.trin.find((t) => t.kode === kode);
+    paastaa(trin, 'TRIN_UKENDT');
+    return trin;
+  }
+}
+
+/** Steps on debtors keep a vagt under their own kode. */
+export const vagttrin = (t: Trin): Vagttrin => t.kode as Vagttrin;

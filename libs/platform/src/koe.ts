@@ -1,0 +1,49 @@
+import Bull from 'bull';
+
+/** What a job carries: ids, never data. PostgreSQL knows the rest (design D8). */
+export interface Deljob { readonly kommuneId: string; readonly koerselId: string; readonly nr: number; readonly trin: string }
+
+const KOE = 'debitor';
+const UR = 'ur';
+
+/**
+ * The transport between workers: the only file that knows Bull. A job is a wake-up; lost, late or delivered twice it changes nothing.
+ * Each step's parts are jobs under the step's own name; the repeatable job `ur` is the clock.
+ */
+export class Koe {
+  private readonly koe: Bull.Queue;
+  constructor(redisUrl: string) {
+    this.koe = new Bull(KOE, redisUrl, {
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+      redis: { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: (n: number) => Math.min(n * 200, 2000) },
+    });
+    this.koe.on('error', () => undefined); // Redis away: the pulse asks SQL, and ioredis comes back by itself
+  }
+
+  /** Puts parts in the queue; a part already waiting there is not put twice. */
+  async laeg(job: readonly Deljob[]): Promise<void> {
+    for (let i = 0; i < job.length; i += 500) {
+      await this.koe.addBulk(job.slice(i, i + 500).map((j) => ({ name: j.trin, data: j, opts: { jobId: `${j.kommuneId}:${j.koerselId}:${j.nr}` } })));
+    }
+  }
+
+  /** Handles `samtidige` parts of these steps at once in this process, and calls `puls` at every tick of the clock. */
+  async behandl(trin: readonly string[], samtidige: number, del: (j: Deljob) => Promise<void>, puls: () => Promise<void>): Promise<void> {
+    trin.forEach((t, i) => { void this.koe.process(t, i === 0 ? samtidige : 0, async (job: Bull.Job<Deljob>) => del(job.data)); });
+    void this.koe.process(UR, 0, async () => puls());
+    await this.sikrUr();
+  }
+
+  /** Puts the clock back where emptying Redis removed it. */
+  async sikrUr(): Promise<void> {
+    await this.koe.add(UR, {}, { repeat: { every: 60000 }, jobId: UR });
+  }
+
+  /** How many jobs wait and run. */
+  async antal(): Promise<{ venter: number; aktive: number }> {
+    const c = await this.koe.getJobCounts();
+    return { venter: c.waiting + c.delayed, aktive: c.active };
+  }
+
+  async luk(): Promise<void> { await this.koe.close(); }
+}
