@@ -13,13 +13,15 @@ const ADGANGSKODE = 'proeve';
 export interface Testdatabase { readonly config: Config; readonly adminUrl: string; slet(): Promise<void> }
 
 /** Clones the template in a fraction of a second. The first caller of a run makes the template. */
-export async function nyTestdatabase(): Promise<Testdatabase> {
-  const superUrl = process.env['TEST_DATABASE_URL']!;
+export const nyTestdatabase = (): Promise<Testdatabase> => nyTestdatabaseFra(process.env['TEST_DATABASE_URL']!, process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:1');
+
+/** The same on a server of the test's own. */
+export async function nyTestdatabaseFra(superUrl: string, redisUrl: string): Promise<Testdatabase> {
   const skabelon = await sikrSkabelon(superUrl);
   const navn = `t_${randomBytes(6).toString('hex')}`;
   await medKlient(superUrl, (k) => k.query(`create database ${navn} template ${skabelon}`));
   const config = laesConfig({
-    DATABASE_URL: medDatabase(superUrl, navn, LOGIN, ADGANGSKODE), REDIS_URL: process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:1', DEBITOR_NOEGLE: HOVEDNOEGLE.toString('base64'), LOG_NIVEAU: 'silent', DB_FORBINDELSER: '6',
+    DATABASE_URL: medDatabase(superUrl, navn, LOGIN, ADGANGSKODE), REDIS_URL: redisUrl, DEBITOR_NOEGLE: HOVEDNOEGLE.toString('base64'), LOG_NIVEAU: 'silent', DB_FORBINDELSER: '6',
   });
   return { config, adminUrl: medDatabase(superUrl, navn), slet: () => medKlient(superUrl, async (k) => { await k.query(`drop database if exists ${navn} with (force)`); }) };
 }

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { BogholderiService } from './bogholderi.service.js';
 import { Dagsafslut } from './dagsafslut.js';
 import { PeriodeService } from './periode.service.js';
+import { PosteringslaesningService } from './posteringslaesning.service.js';
 import { SaldoService } from './saldo.service.js';
 
-@Module({ providers: [BogholderiService, SaldoService, PeriodeService, Dagsafslut], exports: [BogholderiService, SaldoService, PeriodeService, Dagsafslut] })
+@Module({ providers: [BogholderiService, SaldoService, PeriodeService, PosteringslaesningService, Dagsafslut], exports: [BogholderiService, SaldoService, PeriodeService, PosteringslaesningService, Dagsafslut] })
 export class BogholderiModule {}

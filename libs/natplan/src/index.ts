@@ -1,3 +1,4 @@
+export * from './entiteter.js';
 export * from './koersel.service.js';
 export * from './nat.service.js';
 export * from './natmotor.js';

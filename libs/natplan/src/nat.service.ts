@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { danskKlokkeslaet, ForretningsFejl, plusDage, type Lokaldato } from '#app/kernel';
+import { danskKlokkeslaet, ForretningsFejl, plusDage, UgyldigtInput, type Lokaldato } from '#app/kernel';
 import {
-  afslutKoersel, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, NATTENS_DELE, noterFejl, opretKoersel, skaerDele, tagDel, TOMT, Ur, ventendeDele,
-  type Delresultat, type Delstoerrelse, type Hvem, type Koersel, type Kommune, type Trin, type Tx,
+  afslutKoersel, KOERSEL_KOLONNER, koerselAf, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, NATTENS_DELE, noterFejl, opretKoersel, skaerDele, tagDel, TOMT, Ur, ventendeDele,
+  type Delresultat, type Delstoerrelse, type Hvem, type Koersel, type Kommune, type Trin, type Tx, type Koerselraekke,
 } from '#app/platform';
-import { KOERSEL_KOLONNER, koerselAf, type Koerselraekke } from '#app/platform';
 import { VagtService } from '#app/krav';
+import { KoerselService, type Koerselsvar } from './koersel.service.js';
 import { Natplan, vagttrin } from './natplan.js';
 
 /** A part that waits: what a job carries. */
@@ -20,6 +20,8 @@ export interface Natvalg {
   /** Everything is looked at, whatever the vagt says. */
   readonly alle?: boolean;
   readonly dele?: Delstoerrelse;
+  /** Dates on which nothing was due are jumped over; in a proevemiljoe only. */
+  readonly spring?: boolean;
 }
 
 /** 409: nights run once each, in order. */
@@ -34,7 +36,7 @@ const STANDARD: Natvalg = { nyeste: true };
 /** Runs nights: PostgreSQL says what is due, waiting and done; whoever asks, and how often, changes nothing (design D8). */
 @Injectable()
 export class NatService {
-  constructor(private readonly db: Database, private readonly ur: Ur, private readonly plan: Natplan, private readonly vagt: VagtService) {}
+  constructor(private readonly db: Database, private readonly ur: Ur, private readonly plan: Natplan, private readonly vagt: VagtService, private readonly koersler: KoerselService) {}
 
   /** The newest night's date, whatever became of it. */
   async senesteNat(tx: Tx): Promise<Lokaldato | undefined> {
@@ -52,7 +54,7 @@ export class NatService {
   async begynd(tx: Tx, dato: Lokaldato, valg: Natvalg = STANDARD): Promise<void> {
     const seneste = await this.senesteNat(tx);
     if (seneste !== undefined && dato <= seneste) return;
-    if (seneste !== undefined && dato > plusDage(seneste, 1)) throw new NatUdenForRaekke(dato, plusDage(seneste, 1));
+    if (seneste !== undefined && dato > plusDage(seneste, 1) && !(valg.spring && tx.kommune.proevemiljoe)) throw new NatUdenForRaekke(dato, plusDage(seneste, 1));
     await opretKoersel(tx, { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...valg } });
   }
 
@@ -149,10 +151,7 @@ export class NatService {
       const f = await this.fremad(hvem);
       fremdrift?.(f);
       if (f.ventende.length === 0) return;
-      const koe = [...f.ventende];
-      await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
-        for (let v = koe.shift(); v !== undefined; v = koe.shift()) await this.koerDel(hvem, v);
-      }));
+      await this.koerDele(hvem, f.ventende, samtidige);
     }
   }
 
@@ -167,6 +166,27 @@ export class NatService {
       await this.koerNat(hvem, dato, { nyeste: dato === til }, samtidige, fremdrift);
       koert.push(dato);
     }
+  }
+
+  /** Runs one step now, outside the nights, on hvem.forretningsdato. */
+  async koerTrin(hvem: Hvem, kode: string, samtidige = 2): Promise<Koerselsvar> {
+    const trin = this.plan.trin.find((t) => t.kode === kode);
+    if (trin === undefined) throw new UgyldigtInput('TRIN_UKENDT', 'trin', `Trinnet ${kode} findes ikke; vælg et af ${this.plan.trin.map((t) => t.kode).join(', ')}.`);
+    const { id, ventende } = await this.db.iKommune(hvem, async (tx) => {
+      const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), NATTENS_DELE);
+      const koerselId = (await opretKoersel(tx, { art: kode, noegle: `trin:${kode}:${await tx.id()}`, forretningsdato: tx.forretningsdato }))!;
+      await frysDele(tx, koerselId, dele);
+      return { id: koerselId, ventende: dele.map((_, i) => ({ koerselId, nr: i + 1, trin: kode })) };
+    });
+    await this.koerDele(hvem, ventende, samtidige);
+    return this.db.iKommune(hvem, async (tx) => { await afslutKoersel(tx, id); return this.koersler.hent(tx, id); });
+  }
+
+  private async koerDele(hvem: Hvem, ventende: readonly Ventende[], samtidige: number): Promise<void> {
+    const koe = [...ventende];
+    await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
+      for (let v = koe.shift(); v !== undefined; v = koe.shift()) await this.koerDel(hvem, v);
+    }));
   }
 
   private async faerdiggoer(hvem: Hvem, samtidige: number, fremdrift?: (f: Fremdrift) => void): Promise<void> {

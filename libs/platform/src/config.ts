@@ -26,6 +26,8 @@ export class Config {
   @IsOptional() @IsInt() @Min(1) @Max(100) DB_FORBINDELSER = 10;
   /** Parts one worker process handles at once. */
   @IsOptional() @IsInt() @Min(1) @Max(32) SAMTIDIGE_DELE = 2;
+  /** Milliseconds between two questions to SQL about what is due (design D8). */
+  @IsOptional() @IsInt() @Min(100) @Max(60000) PULS_MS = 15000;
   @IsOptional() @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_NIVEAU = 'info';
 }
 
@@ -34,7 +36,7 @@ export class ConfigFejl extends Error {}
 
 /** @throws ConfigFejl naming every missing or malformed variable */
 export function laesConfig(env: Record<string, string | undefined>): Config {
-  const config = plainToInstance(Config, { ...env, ...tal(env, 'PORT', 'DB_FORBINDELSER', 'SAMTIDIGE_DELE') }, { exposeDefaultValues: true });
+  const config = plainToInstance(Config, { ...env, ...tal(env, 'PORT', 'DB_FORBINDELSER', 'SAMTIDIGE_DELE', 'PULS_MS') }, { exposeDefaultValues: true });
   const fejl = validateSync(config, { skipMissingProperties: false, forbidUnknownValues: false });
   if (fejl.length > 0) throw new ConfigFejl(`Opsætningen mangler eller er forkert: ${fejl.map((f) => f.property).join(', ')}.`);
   return config;

@@ -20,7 +20,7 @@ export function fejlTilLog(fejl: unknown): Record<string, unknown> {
   const f = fejl as Error & { kode?: unknown; constraint?: unknown; table?: unknown; routine?: unknown; driverError?: object };
   const db = databasekode(fejl);
   const rammer = fejl.stack?.slice(fejl.stack.indexOf('\n    at ') + 1).split('\n').slice(0, 12).map((l) => l.trim());
-  if (db !== undefined) {
+  if (db !== undefined && /^[0-9A-Z]{5}$/.test(db)) {
     const d = { ...f, ...f.driverError } as typeof f;
     return { type: f.name, sqlstate: db, tabel: d.table, regel: d.constraint, rutine: d.routine, rammer };
   }

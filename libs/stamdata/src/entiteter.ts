@@ -37,3 +37,5 @@ export class HaefterEntity {
   @Column('date', { name: 'gyldig_fra' }) gyldigFra: string;
   @Column('date', { name: 'gyldig_til' }) gyldigTil: string;
 }
+
+export const STAMDATAS_ENTITETER = [ForretningspartnerEntity, AftalekontoEntity, AftaleindholdEntity, HaefterEntity] as const;

@@ -28,7 +28,7 @@ const SCOR_FORM = /^(?:01|04|15|71|73|75)\/\d*$/;
 /** A written OCR line: blanks are free, the signs are not. */
 const OCR_I_TEKST = /[+>]?(?<!\d)(?:01|04|15|71|73|75)\s?<[\d\s]{0,24}\+\s{0,3}\d{7,8}(?!\d)/g;
 /** Digits alone, as some banks pass the line on: believed only with right check digit and our own kreditor. */
-const CIFRE_I_TEKST = /(?<!\d)(04|15|71|75)[<\s]{0,3}(\d{15,16})\s{0,3}\+?\s{0,3}(\d{7,8})(?!\d)/g;
+const CIFRE_I_TEKST = /(?<!\d)(?:(71)[<\s]{0,3}(\d{15})|(04|15|75)[<\s]{0,3}(\d{16}))\s{0,3}\+?\s{0,3}(\d{7,8})(?!\d)/g;
 
 /** An FI-kreditornummer or giro account as 8 digits; undefined for IBAN, BBAN and the like. */
 function kreditornummer(konto: string | undefined, skema: string | undefined): string | undefined {
@@ -45,7 +45,8 @@ function fraReference(ref: string): Kandidat | undefined {
 function fraTekst(tekst: string, egne: ReadonlySet<string>): Kandidat[] {
   const linjer = [...tekst.matchAll(OCR_I_TEKST)].map(([linje]): Kandidat => laesOcrLinje(linje) ?? { grund: 'FIK_KONTROLCIFFER' });
   if (linjer.length > 0) return linjer;
-  return [...tekst.matchAll(CIFRE_I_TEKST)].flatMap(([, kortart = '', id = '', nummer = '']): Kandidat[] => {
+  return [...tekst.matchAll(CIFRE_I_TEKST)].flatMap(([, k71 = '', id71 = '', andet = '', andetId = '', nummer = '']): Kandidat[] => {
+    const [kortart, id] = [k71 || andet, id71 || andetId];
     const kreditor = nummer.padStart(8, '0');
     return egne.has(kreditor) && erGyldigtBetalingsId(kortart, id) ? [{ kortart: kortart as Kortart, betalingsId: id, kreditor }] : [];
   });

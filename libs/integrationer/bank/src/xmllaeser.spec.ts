@@ -11,7 +11,8 @@ const besked = (indhold: string): string => document(`<BkToCstmrStmt>${indhold}<
 const udtog = (indhold: string): string => besked(`${HOVED}<Stmt><Id>S</Id>${KONTO}${indhold}</Stmt>`);
 const post = (fra: string, til: string): string => udtog(POST.replace(fra, til));
 const dybt = (n: number): string => udtog(`<X>${'<a>'.repeat(n)}${'</a>'.repeat(n)}</X>`);
-const tekst = (n: number): string => udtog(POST.replace('</Ntry>', `<AddtlNtryInf>${'x'.repeat(n)}</AddtlNtryInf></Ntry>`));
+const tekst = (t: string): string => udtog(POST.replace('</Ntry>', () => `<AddtlNtryInf>${t}</AddtlNtryInf></Ntry>`));
+const x = (n: number): string => 'x'.repeat(n);
 
 async function poster(kilde: string | Uint8Array, stykke = 0): Promise<CamtPost[]> {
   const bytes = typeof kilde === 'string' ? Buffer.from(kilde) : kilde;
@@ -39,10 +40,10 @@ describe.each([0, 1])('refused, fed in pieces of %s bytes (0: whole)', (stykke) 
     ['a second document element', 'BANKFIL_IKKE_XML', `${udtog('')}<Mere/>`],
     ['text after the document', 'BANKFIL_IKKE_XML', `${udtog('')}mere`],
     ['an undeclared prefix', 'BANKFIL_IKKE_XML', udtog('<x:a/>')],
-    ['a control character', 'BANKFIL_IKKE_XML', tekst(1).replace('x', '\u0001')],
+    ['a control character', 'BANKFIL_IKKE_XML', tekst('\u0001')],
     ['an entry cut off', 'BANKFIL_AFKORTET', udtog(POST).slice(0, -90)],
     ['the last end tag cut off', 'BANKFIL_AFKORTET', udtog(POST).slice(0, -1)],
-    ['a character cut off', 'BANKFIL_AFKORTET', Buffer.from(tekst(1).replace(/x<.*/, 'ø')).subarray(0, -1)],
+    ['a character cut off', 'BANKFIL_AFKORTET', Buffer.from(tekst('ø').replace(/ø.*/, 'ø')).subarray(0, -1)],
     ['a DOCTYPE', 'BANKFIL_DTD_FORBUDT', `<!DOCTYPE Document>${udtog('')}`],
     ['a DOCTYPE that never ends', 'BANKFIL_DTD_FORBUDT', '<!DOCTYPE Document [<!ENTITY a "b">'],
     ['a DOCTYPE longer than all limits', 'BANKFIL_DTD_FORBUDT', `<!DOCTYPE Document [${'<!ENTITY a "b">'.repeat(6000)}]>${udtog('')}`],
@@ -57,15 +58,15 @@ describe.each([0, 1])('refused, fed in pieces of %s bytes (0: whole)', (stykke) 
     ['another encoding', 'BANKFIL_TEGNSAET', `<?xml version="1.0" encoding="windows-1252"?>${udtog('')}`],
     ['an encoding called constructor', 'BANKFIL_TEGNSAET', `<?xml version="1.0" encoding="constructor"?>${udtog('')}`],
     ['a mark and another declaration', 'BANKFIL_TEGNSAET', `\ufeff<?xml version="1.0" encoding="ISO-8859-1"?>${udtog('')}`],
-    ['a byte that is not UTF-8', 'BANKFIL_TEGNSAET', Buffer.from(tekst(1).replace('x', 'ø'), 'latin1')],
-    ['an overlong sequence', 'BANKFIL_TEGNSAET', Buffer.from(tekst(2).replace('xx', '\xc0\x80'), 'latin1')],
-    ['a byte that is not ASCII', 'BANKFIL_TEGNSAET', `<?xml version="1.0" encoding="US-ASCII"?>${tekst(1).replace('x', 'ø')}`],
+    ['a byte that is not UTF-8', 'BANKFIL_TEGNSAET', Buffer.from(tekst('ø'), 'latin1')],
+    ['an overlong sequence', 'BANKFIL_TEGNSAET', Buffer.from(tekst('\xc0\x80'), 'latin1')],
+    ['a byte that is not ASCII', 'BANKFIL_TEGNSAET', `<?xml version="1.0" encoding="US-ASCII"?>${tekst('ø')}`],
     ['65 levels', 'BANKFIL_FOR_DYB', dybt(61)],
-    ['a text over 64 kB', 'BANKFIL_FELT', tekst(65_537)],
-    ['a text over 64 kB in CDATA pieces', 'BANKFIL_FELT', tekst(1).replace('x', `<![CDATA[${'x'.repeat(40_000)}]]>`.repeat(2))],
-    ['a text nobody reads over 64 kB', 'BANKFIL_FELT', udtog(`<X>${'x'.repeat(70_000)}</X>`)],
-    ['an attribute over 64 kB', 'BANKFIL_FELT', udtog(`<X a="${'x'.repeat(70_000)}"/>`)],
-    ['a comment over 64 kB', 'BANKFIL_FELT', udtog(`<!--${'x'.repeat(70_000)}-->`)],
+    ['a text over 64 kB', 'BANKFIL_FELT', tekst(x(65_537))],
+    ['a text over 64 kB in CDATA pieces', 'BANKFIL_FELT', tekst(`<![CDATA[${x(40_000)}]]>`.repeat(2))],
+    ['a text nobody reads over 64 kB', 'BANKFIL_FELT', udtog(`<X>${x(70_000)}</X>`)],
+    ['an attribute over 64 kB', 'BANKFIL_FELT', udtog(`<X a="${x(70_000)}"/>`)],
+    ['a comment over 64 kB', 'BANKFIL_FELT', udtog(`<!--${x(70_000)}-->`)],
     ['no header', 'BANKFIL_FELT', besked('<Stmt/>')],
     ['no statement', 'BANKFIL_FELT', besked(HOVED)],
     ['two headers', 'BANKFIL_FELT', besked(HOVED + HOVED)],
@@ -102,6 +103,10 @@ it('names line and element', async () => {
   expect(fejl.felter).toEqual([{ felt: 'Stmt/Ntry/Amt', kode: 'BANKFIL_FELT', besked: fejl.message }]);
 });
 
+it.each([['&ukendt;', 3], ['<a></b>', 4], ['<a b=1/>', 4], ['<a\n b\n ="1" b="2"/>', 4]])('names the line where the faulty text or tag begins: %s', async (fejl, linje) => {
+  for (const stykke of [0, 1, 5]) expect((await afslag(udtog(`\n<x>\n</x>\n${fejl}\n`), stykke)).message).toBe(`Linje ${linje}: Filen er ikke velformet XML.`);
+});
+
 it('sums of entries beyond the books are refused, not a bug', async () => {
   const stor = POST.replace('1.00', '9999999999999.99');
   expect((await afslag(udtog(stor + stor))).kode).toBe('CAMT_BELOEB');
@@ -110,13 +115,13 @@ it('sums of entries beyond the books are refused, not a bug', async () => {
 describe('accepted', () => {
   it.each([
     ['64 levels', dybt(60), undefined],
-    ['a text of 64 kB', tekst(65_536), 'x'.repeat(65_536)],
-    ['a byte order mark', `\ufeff${ERKLAERING}${tekst(1)}`, 'x'],
-    ['ISO-8859-1', Buffer.from(`<?xml version="1.0" encoding='iso-8859-1'?>${tekst(1).replace('x', 'Ærø\x80')}`, 'latin1'), 'Ærø\x80'],
-    ['US-ASCII', `<?xml version="1.0" encoding="US-ASCII"?>${tekst(1).replace('x', '&#230;')}`, 'æ'],
-    ['CRLF and blanks', tekst(1).replaceAll('><', '>\r\n\t<'), 'x'],
-    ['a processing instruction', `<?stil ark?>${tekst(1)}<!-- slut -->\n`, 'x'],
-    ['characters outside the plane', tekst(1).replace('x', '💰 æøå'), '💰 æøå'],
+    ['a text of 64 kB', tekst(x(65_536)), x(65_536)],
+    ['a byte order mark', `\ufeff${ERKLAERING}${tekst('x')}`, 'x'],
+    ['ISO-8859-1', Buffer.from(`<?xml version="1.0" encoding='iso-8859-1'?>${tekst('Ærø\x80')}`, 'latin1'), 'Ærø\x80'],
+    ['US-ASCII', `<?xml version="1.0" encoding="US-ASCII"?>${tekst('&#230;')}`, 'æ'],
+    ['CRLF and blanks', tekst('x').replaceAll('><', '>\r\n\t<'), 'x'],
+    ['a processing instruction', `<?stil ark?>${tekst('x')}<!-- slut -->\n`, 'x'],
+    ['characters outside the plane', tekst('💰 æøå'), '💰 æøå'],
   ])('%s', async (_hvad, fil, forventet) => {
     for (const stykke of [0, 1, 3]) expect((await poster(fil, stykke))[0]?.tekst).toBe(forventet);
   });

@@ -5,8 +5,17 @@ import type { Sted, Xmlsted } from './sted.js';
 
 /** Deepest nesting accepted; camt.053 itself uses about 14. */
 const DYBDE_MAKS = 64;
-/** Longest text of one element, and longest stretch from one tag or text to the next (comments count), in characters. */
-const STYKKE_MAKS = 65_536;
+/** Longest text of one element, in characters. */
+const TEKST_MAKS = 65_536;
+/** Longest stretch of the file from one tag or text to the next, comments counted: a text and the markup around it. */
+const STYKKE_MAKS = TEKST_MAKS + 100;
+
+/** Line ends among the first `antal` characters. */
+function linjeskift(tekst: string, antal: number): number {
+  let fundet = 0;
+  for (let i = tekst.indexOf('\n'); i >= 0 && i < antal; i = tekst.indexOf('\n', i + 1)) fundet += 1;
+  return fundet;
+}
 
 /** What kind of document is expected: the first to look at the document element and its child. */
 export interface Dokumenttype<S> {
@@ -32,9 +41,13 @@ export class XmlLaeser<S> implements Xmlsted {
   private rodSet = false;
   private rodLukket = false;
   private lukker = false;
-  private fodret = 0;
+  /** The text being read, and how many characters and line ends came before it. */
+  private aktuel = '';
+  private tegnFoer = 0;
+  private linjerFoer = 0;
+  /** Where the last tag or text ended; its line, where that was before the text being read. */
   private sidstePosition = 0;
-  private stykkelinje = 1;
+  private sidsteLinje = 1;
 
   constructor(private readonly type: Dokumenttype<S>, private readonly tilstand: S) {
     // Six handlers and no more: with a seventh V8 turns the parser into a dictionary, and it reads at a fifth the speed.
@@ -47,7 +60,7 @@ export class XmlLaeser<S> implements Xmlsted {
   }
 
   get linje(): number {
-    return this.sax.line;
+    return this.linjeVed(this.sax.position);
   }
 
   /** Reads one piece of the file. Throws BankfilFejl; nothing more may be fed after that. */
@@ -69,7 +82,7 @@ export class XmlLaeser<S> implements Xmlsted {
   }
 
   ugyldigt(grund: string, kode: BankfilKode = 'BANKFIL_FELT'): never {
-    throw this.feltfejl(this.sti(), grund, this.sax.line, kode);
+    throw this.feltfejl(this.sti(), grund, this.linje, kode);
   }
 
   mangler(felt: string): never {
@@ -78,10 +91,24 @@ export class XmlLaeser<S> implements Xmlsted {
 
   private skriv({ tekst, ugyldig }: Afkodet): void {
     if (!this.rodSet) this.prolog += tekst;
+    this.aktuel = tekst;
     if (tekst !== '') this.sax.write(tekst);
-    this.fodret += tekst.length;
-    this.graense(this.fodret - 1); // saxes may hold the last character back
+    this.sidsteLinje = this.stykkelinje();
+    this.linjerFoer += linjeskift(tekst, tekst.length);
+    this.tegnFoer += tekst.length;
+    this.aktuel = '';
+    this.graense(this.tegnFoer - 1); // saxes may hold the last character back
     if (ugyldig) throw this.tegnfejl();
+  }
+
+  /** Counted here: saxes counts a line end twice where it looks ahead. */
+  private linjeVed(position: number): number {
+    return 1 + this.linjerFoer + linjeskift(this.aktuel, position - this.tegnFoer);
+  }
+
+  /** The line where the piece in hand began. */
+  private stykkelinje(): number {
+    return this.sidstePosition > this.tegnFoer ? this.linjeVed(this.sidstePosition) : this.sidsteLinje;
   }
 
   private aabn(tag: SaxesTagNS): void {
@@ -124,17 +151,17 @@ export class XmlLaeser<S> implements Xmlsted {
   }
 
   private tilfoej(tekst: string): void {
+    if (this.stak.length === 0) return; // outside the document saxes may report text late, or bit by bit
     this.stykke();
     if (this.stak[this.stak.length - 1]?.tekst === undefined) return;
     this.tekst += tekst;
-    if (this.tekst.length > STYKKE_MAKS) this.forLang();
+    if (this.tekst.length > TEKST_MAKS) this.forLang();
   }
 
   /** A tag or a text has ended here. */
   private stykke(): void {
     this.graense(this.sax.position);
     this.sidstePosition = this.sax.position;
-    this.stykkelinje = this.sax.line;
   }
 
   private graense(position: number): void {
@@ -143,7 +170,7 @@ export class XmlLaeser<S> implements Xmlsted {
 
   private forLang(): never {
     if (this.harDoctype()) this.dtd();
-    throw this.feltfejl(this.sti(), `er længere end ${STYKKE_MAKS} tegn`, this.stykkelinje);
+    throw this.feltfejl(this.sti(), `er længere end ${TEKST_MAKS} tegn`, this.stykkelinje());
   }
 
   private harDoctype(): boolean {
@@ -151,13 +178,14 @@ export class XmlLaeser<S> implements Xmlsted {
   }
 
   private dtd(): never {
-    throw this.fejl('BANKFIL_DTD_FORBUDT', 'DOCTYPE og egne entiteter er ikke tilladt', this.stykkelinje);
+    const linje = this.rodSet ? this.stykkelinje() : 1 + linjeskift(this.prolog, this.prolog.indexOf('<!DOCTYPE'));
+    throw this.fejl('BANKFIL_DTD_FORBUDT', 'DOCTYPE og egne entiteter er ikke tilladt', linje);
   }
 
   private ikkeXml(besked: string): never {
     if (this.harDoctype() || besked.includes('doctype')) this.dtd();
     if (this.lukker && !this.rodLukket) throw this.afkortet();
-    throw this.fejl('BANKFIL_IKKE_XML', 'Filen er ikke velformet XML');
+    throw this.fejl('BANKFIL_IKKE_XML', 'Filen er ikke velformet XML', this.stykkelinje());
   }
 
   private afkortet(): BankfilFejl {
@@ -172,11 +200,11 @@ export class XmlLaeser<S> implements Xmlsted {
     return this.stak.slice(2).map((s) => s?.navn ?? '…').join('/') || 'Document';
   }
 
-  private feltfejl(sti: string, grund: string, linje = this.sax.line, kode: BankfilKode = 'BANKFIL_FELT'): BankfilFejl {
+  private feltfejl(sti: string, grund: string, linje = this.linje, kode: BankfilKode = 'BANKFIL_FELT'): BankfilFejl {
     return new BankfilFejl(kode, `Linje ${linje}: feltet ${sti} ${grund}.`, sti);
   }
 
-  private fejl(kode: BankfilKode, tekst: string, linje = this.sax.line): BankfilFejl {
+  private fejl(kode: BankfilKode, tekst: string, linje = this.linje): BankfilFejl {
     return new BankfilFejl(kode, `Linje ${linje}: ${tekst}.`);
   }
 }

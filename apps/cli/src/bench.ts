@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { LokalserverFejl } from '#app/lokalservere';
+import { Baenk } from './bench/baenk.js';
+import { fyld } from './bench/fyld.js';
+import { maal, type Job, type Maaling } from './bench/maaling.js';
+import { tomnat, trinjob } from './bench/natjob.js';
+
+/** `npm run -s bench -- JOB --antal N`: one JSON line per job on standard output, a table on standard error (design §2). */
+const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
+  renter: (b) => trinjob(b, 'renter') as Job<never>,
+  rykker: (b) => trinjob(b, 'rykker') as Job<never>,
+  tomnat: (b) => tomnat(b) as Job<never>,
+};
+const STANDARD_ANTAL = 10_000;
+const INPUT = 2;
+
+const sig = (tekst: string): void => { process.stderr.write(`bench: ${tekst}\n`); };
+
+async function bench(navne: readonly string[], antal: number): Promise<void> {
+  const baenk = await Baenk.aabn();
+  let standset: Promise<void> | undefined;
+  const luk = (): Promise<void> => (standset ??= baenk.luk());
+  for (const s of ['SIGINT', 'SIGTERM'] as const) process.once(s, () => { void luk().finally(() => process.exit(130)); });
+  try {
+    sig(`fylder en bog med ${antal} åbne krav …`);
+    const bog = await baenk.nyDatabase();
+    await fyld(baenk, bog, antal);
+    const maalinger: Maaling[] = [];
+    for (const navn of navne) {
+      const job = JOB[navn]!(baenk);
+      try { maalinger.push(await maal(baenk, bog, antal, job, sig)); } finally { await job.luk(); }
+      process.stdout.write(`${JSON.stringify(maalinger.at(-1))}\n`);
+    }
+    process.stderr.write(tabel(maalinger));
+  } finally {
+    await luk();
+  }
+}
+
+function tabel(m: readonly Maaling[]): string {
+  const raekker = m.map((x) => [x.job, String(x.antal), String(x.prSekund), String(x.gulvPrSekund), x.forhold.toFixed(2), x.sekunder.toFixed(2), String(x.peakRssMB), x.par.map((p) => p.toFixed(2)).join(' ')]);
+  const alle = [['job', 'antal', 'pr. s', 'gulv pr. s', 'forhold', 'sekunder', 'MB', 'par'], ...raekker];
+  const bredde = alle[0]!.map((_, i) => Math.max(...alle.map((r) => r[i]!.length)));
+  return `${alle.map((r) => r.map((c, i) => (i === 0 ? c.padEnd(bredde[i]!) : c.padStart(bredde[i]!))).join('  ')).join('\n')}\n`;
+}
+
+const program = new Command('bench').description('Måler programmet mod databasens gulv').showHelpAfterError('(brug --help)')
+  .argument('[job]', `${Object.keys(JOB).join(', ')}; uden: alle`, (v: string) => {
+    if (!(v in JOB)) throw new InvalidArgumentError(`Kend ${Object.keys(JOB).join(', ')}.`);
+    return v;
+  })
+  .option('--antal <n>', 'åbne krav', (v: string) => {
+    if (!/^[1-9]\d{0,7}$/.test(v)) throw new InvalidArgumentError('Antal er et helt tal fra 1 til 99999999.');
+    return Number.parseInt(v, 10);
+  }, STANDARD_ANTAL)
+  .exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : INPUT))
+  .action((job: string | undefined, o: { antal: number }) => bench(job === undefined ? Object.keys(JOB) : [job], o.antal));
+try {
+  await program.parseAsync();
+} catch (fejl) {
+  if (!(fejl instanceof LokalserverFejl)) throw fejl;
+  process.stderr.write(`${fejl.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { dato } from '#app/kernel';
+import { Database, frysDele, laesConfig, NATTENS_DELE, opretKoersel, PlatformModule, skaerDele, type Hvem } from '#app/platform';
+import { Natplan, NatplanModule, NatService, type Ventende } from '#app/natplan';
+import { KOMMUNE } from './baenk.js';
+import { betjen } from './ipc.js';
+
+/** What the parent asks of a worker; a worker lives through all runs of a job, as one in operation does. */
+export type Opgave =
+  | { readonly art: 'aabn'; readonly miljoe: Record<string, string> }
+  | { readonly art: 'luk' }
+  | { readonly art: 'frys'; readonly trin: string; readonly dato: string }
+  | { readonly art: 'del'; readonly del: Ventende }
+  | { readonly art: 'nat'; readonly dato: string }
+  | { readonly art: 'bank'; readonly dato: string; readonly fil: string };
+
+let app: INestApplicationContext | undefined;
+const rum = (): INestApplicationContext => app!;
+const hvem = (forretningsdato?: string): Hvem => ({ kommuneId: KOMMUNE, bruger: 'bench', ...(forretningsdato === undefined ? {} : { forretningsdato: dato(forretningsdato) }) });
+
+/** Opens the rooms on a database, and one connection with what every transaction needs. */
+async function aabn(miljoe: Record<string, string>): Promise<void> {
+  const config = laesConfig(miljoe);
+  @Module({ imports: [PlatformModule.forRoot(config), NatplanModule] })
+  class BenchModule {}
+  app = await NestFactory.createApplicationContext(BenchModule, { logger: false, abortOnError: false });
+  await app.get(Database).iKommune(hvem(), (tx) => tx.id());
+}
+
+/** A run of one step with its parts, frozen as the night freezes them. */
+async function frys(kode: string, dag: string): Promise<Ventende[]> {
+  const trin = rum().get(Natplan).find(kode);
+  return rum().get(Database).iKommune(hvem(dag), async (tx) => {
+    const dele = skaerDele(await trin.arbejde!(tx), NATTENS_DELE);
+    const koerselId = (await opretKoersel(tx, { art: kode, noegle: `bench:${kode}`, forretningsdato: tx.forretningsdato }))!;
+    await frysDele(tx, koerselId, dele);
+    return dele.map((_, i) => ({ koerselId, nr: i + 1, trin: kode }));
+  });
+}
+
+async function udfoer(o: Opgave): Promise<unknown> {
+  switch (o.art) {
+    case 'aabn': return aabn(o.miljoe);
+    case 'luk': return rum().close();
+    case 'frys': return frys(o.trin, o.dato);
+    case 'del': return rum().get(NatService).koerDel(hvem(), o.del);
+    case 'nat': return rum().get(NatService).koerNat(hvem(o.dato), dato(o.dato), { nyeste: true, spring: true });
+    case 'bank': return void (await readFile(o.fil));
+  }
+}
+
+betjen<Opgave>(udfoer);

@@ -1,0 +1,56 @@
+import type { Ventende } from '#app/natplan';
+import type { Opgave } from './arbejder.js';
+import type { Baenk } from './baenk.js';
+import { DATOER } from './fyld.js';
+import { Barn } from './ipc.js';
+import type { Job } from './maaling.js';
+
+const ARBEJDERE = 2;
+
+/** Worker processes that open and close their rooms together. */
+export class Hold {
+  readonly boern: readonly Barn<Opgave>[];
+  constructor(private readonly baenk: Baenk, antal: number) { this.boern = Array.from({ length: antal }, () => Barn.start<Opgave>('arbejder')); }
+
+  async paa<T>(navn: string, arbejde: () => Promise<T>): Promise<T> {
+    await Promise.all(this.boern.map((b) => b.spoerg({ art: 'aabn', miljoe: this.baenk.miljoe(navn) })));
+    const svar = await arbejde();
+    await Promise.all(this.boern.map((b) => b.spoerg({ art: 'luk' })));
+    return svar;
+  }
+  get foerste(): Barn<Opgave> { return this.boern[0]!; }
+  peakRssMB(): number { return Math.max(...this.boern.map((b) => b.peakRssMB)); }
+  async luk(): Promise<void> { await Promise.all(this.boern.map((b) => b.stop())); }
+}
+
+/** Seconds that `arbejde` took. */
+export async function tid(arbejde: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await arbejde();
+  return (performance.now() - start) / 1000;
+}
+
+/** A step of the night: its frozen parts, worked on by two processes that are handed one part at a time, as Bull does. */
+export function trinjob(baenk: Baenk, trin: 'renter' | 'rykker'): Job<readonly Ventende[]> {
+  const hold = new Hold(baenk, ARBEJDERE);
+  return {
+    navn: trin, forbindelser: ARBEJDERE, efterKoerselsdel: true,
+    forbered: (navn) => hold.paa(navn, () => hold.foerste.spoerg<Ventende[]>({ art: 'frys', trin, dato: DATOER[trin] })),
+    koer: (navn, dele) => hold.paa(navn, () => tid(async () => {
+      const koe = dele.values();
+      await Promise.all(hold.boern.map(async (b) => { for (const del of koe) await b.spoerg({ art: 'del', del }); }));
+    })),
+    peakRssMB: () => hold.peakRssMB(), luk: () => hold.luk(),
+  };
+}
+
+/** A whole night on which nothing is due: what it costs to find that out. */
+export function tomnat(baenk: Baenk): Job<undefined> {
+  const hold = new Hold(baenk, 1);
+  return {
+    navn: 'tomnat', forbindelser: 1, efterKoerselsdel: false,
+    forbered: () => Promise.resolve(undefined),
+    koer: (navn) => hold.paa(navn, () => tid(() => hold.foerste.spoerg({ art: 'nat', dato: DATOER.tom }))),
+    peakRssMB: () => hold.peakRssMB(), luk: () => hold.luk(),
+  };
+}

@@ -1,0 +1,27 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import pg from 'pg';
+import { dato } from '#app/kernel';
+import { Database, PlatformModule } from '#app/platform';
+import { KOMMUNE, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
+import { DemoModule, DemoService } from './index.js';
+import { Demobank } from './demobank.js';
+import { NatService } from '#app/natplan';
+let d: Testdatabase; let m: TestingModule; let db: Database;
+const hvem = { kommuneId: KOMMUNE, bruger: 'demo' };
+beforeAll(async () => { d = await nyTestdatabase(); m = await Test.createTestingModule({ imports: [PlatformModule.forRoot(d.config), DemoModule] }).compile(); db = m.get(Database); });
+afterAll(async () => { await m?.close(); await db?.luk(); await d?.slet(); });
+it('prof', async () => {
+  const tider: Record<string, number> = {}; const antal: Record<string, number> = {};
+  const maal = (navn: string, o: object, metode: string): void => { const f = (o as Record<string, (...a: unknown[]) => Promise<unknown>>)[metode]!; (o as Record<string, unknown>)[metode] = async function (this: unknown, ...a: unknown[]) { const t = performance.now(); try { return await f.apply(this, a); } finally { tider[navn] = (tider[navn] ?? 0) + performance.now() - t; antal[navn] = (antal[navn] ?? 0) + 1; } }; };
+  maal('nat', m.get(NatService), 'koerNat'); maal('fremad', m.get(NatService), 'fremad'); maal('koerDel', m.get(NatService), 'koerDel');
+  maal('bank', m.get(Demobank, { strict: false }), 'indlaesFoer'); maal('tx', db, 'iKommune');
+  maal('registrer', m.get(DemoService), 'registrer'); maal('ret', m.get(DemoService), 'ret'); maal('placer', m.get(DemoService), 'placer');
+  const q = pg.Client.prototype.query; let n = 0; const prSql = new Map<string, [number, number]>();
+  (pg.Client.prototype as unknown as Record<string, unknown>)['query'] = function (this: pg.Client, ...a: unknown[]) { n++; const sql = String((a[0] as { text?: string }).text ?? a[0]).replace(/\s+/g, ' ').slice(0, 110); const t = performance.now(); const r = (q as unknown as (...x: unknown[]) => unknown).apply(this, a); const slut = (): void => { const e = prSql.get(sql) ?? [0, 0]; e[0]++; e[1] += performance.now() - t; prSql.set(sql, e); }; if (r instanceof Promise) void r.then(slut, slut); else { const cb = a.at(-1); if (typeof cb === 'function') slut(); } return r; };
+  const t0 = performance.now(); const cpu0 = process.cpuUsage();
+  const ANTAL = Number(process.env['ANTAL'] ?? 60), MDR = Number(process.env['MDR'] ?? 3);
+  await m.get(DemoService).skab(db, hvem, dato(process.env['SLUT'] ?? '2025-09-10'), (t) => console.log(`${Math.round(performance.now() - t0)} ${t}`), { antal: ANTAL, maaneder: MDR, filerTil: dato(process.env['SLUT'] ?? '2025-09-10') });
+  const cpu = process.cpuUsage(cpu0);
+  console.log(performance.now() - t0, cpu, n, tider, antal);
+  console.log([...prSql].sort((a, b) => b[1][1] - a[1][1]).slice(0, 30).map(([s, [k, t]]) => `${k} ${Math.round(t)} ${s}`).join('\n'));
+}, 1200000);

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { dageMellem, foersteIMaaned, paastaa, plusDage, plusMaaneder, tidligste, type Lokaldato } from '#app/kernel';
+import type { Database, Hvem, Tx } from '#app/platform';
+import { PartnerService } from '#app/stamdata';
+import { KravService } from '#app/krav';
+import { IndbetalingService, type Bankkonto } from '#app/indbetaling';
+import { NATTEN, NatService } from '#app/natplan';
+import type { Aendring } from './aendringer.js';
+import type { Demobetaling } from './betalinger.js';
+import { Demobank, kl } from './demobank.js';
+import type { Demokrav } from './krav.js';
+import type { Demodebitor } from './personer.js';
+import { skabVerden, type Verden } from './verden.js';
+
+export interface Demovalg {
+  /** Debtors; the same on every call for one kommune. Default 2,000. */
+  readonly antal?: number;
+  /** Length of the past at the first call. Default 18. */
+  readonly maaneder?: number;
+  /** Claims and bank files arrive until this day although `slut` is the last night; default 3 days after `slut`, never after now. */
+  readonly filerTil?: Lokaldato;
+}
+
+/** Makes a proevemiljoe's past and takes it on from there. */
+@Injectable()
+export class DemoService {
+  constructor(
+    private readonly bank: Demobank, private readonly krav: KravService, private readonly partner: PartnerService,
+    private readonly indbetaling: IndbetalingService, private readonly nat: NatService) {}
+
+  /**
+   * Lives every day up to and including `slut` as a kommune does: bank file, night, claims, changes, each known when it would have been.
+   * May be cut anywhere and called again, then or weeks later: it goes on after the last night that was run.
+   */
+  async skab(db: Database, hvem: Hvem, slut: Lokaldato, fremdrift?: (tekst: string) => void, valg: Demovalg = {}): Promise<void> {
+    const foerste = plusMaaneder(slut, -(valg.maaneder ?? 18));
+    const konto = await db.iKommune({ ...hvem, forretningsdato: foerste, registreret: kl(foerste, 3) }, (tx) => this.bank.konto(tx, foerste));
+    const ende = valg.filerTil ?? tidligste(plusDage(slut, 3), db.ur.dato());
+    const seneste = await db.iKommune(hvem, (tx) => this.nat.senesteNat(tx));
+    const fra = seneste ?? konto.gyldigFra;
+    if (fra > ende) return;
+    const verden = skabVerden(konto.gyldigFra, ende, valg.antal ?? 2000);
+    let kendt = (await this.bank.seneste(db, hvem, konto))?.dato ?? konto.gyldigFra;
+    for (let d = fra; d <= ende; d = plusDage(d, 1)) {
+      if (d === fra || d === foersteIMaaned(d)) fremdrift?.(`demokommunen lever ${d} (${Math.floor((100 * dageMellem(konto.gyldigFra, d)) / Math.max(1, dageMellem(konto.gyldigFra, ende)))} %)`);
+      await this.dag(db, hvem, konto, verden, d, kendt, d <= slut);
+      kendt = plusDage(d, 1);
+    }
+    fremdrift?.(`demokommunen er klar til og med ${ende}`);
+  }
+
+  /** One day; `kendt` is the first day whose claims and changes may not be known yet. Twice is as once. */
+  private async dag(db: Database, hvem: Hvem, konto: Bankkonto, verden: Verden, d: Lokaldato, kendt: Lokaldato, medNat: boolean): Promise<void> {
+    const paa = (bruger: string, timer: number, minutter: number): Hvem => ({ ...hvem, bruger, forretningsdato: d, registreret: kl(d, timer, minutter) });
+    const nu = db.ur.nu();
+    if (kl(d, 3, 30) > nu) return;
+    await this.bank.indlaesFoer(db, paa('bank', 3, 30), konto, d, verden.betalinger);
+    if (medNat) await this.nat.koerNat(paa(NATTEN, 4, 30), d, { nyeste: true });
+    if (kl(d, 14) > nu) return;
+    const dage = Array.from({ length: Math.max(1, dageMellem(kendt, d) + 1) }, (_, i) => plusDage(d, -i)).reverse();
+    await this.registrer(db, dage.flatMap((x) => verden.krav.get(x) ?? []), (fagsystem, nr) => paa(fagsystem, 10, nr));
+    const placeringer = dage.flatMap((x) => verden.placeringer.get(x) ?? []);
+    if (placeringer.length > 0) await db.iKommune(paa('sagsbehandler.demo', 11, 30), (tx) => this.placer(tx, placeringer));
+    const aendringer = dage.flatMap((x) => verden.aendringer.get(x) ?? []);
+    if (aendringer.length > 0) await db.iKommune(paa('cpr', 14, 0), (tx) => this.ret(tx, aendringer));
+  }
+
+  /** Each fagsystem sends its claims, some minutes apart. */
+  private async registrer(db: Database, krav: readonly Demokrav[], som: (fagsystem: string, nr: number) => Hvem): Promise<void> {
+    for (const [nr, f] of [...new Set(krav.map((k) => k.krav.fagsystem))].sort().entries()) {
+      const svar = await db.iKommune(som(f, 5 * nr + 2), (tx) => this.krav.opretMange(tx, krav.filter((k) => k.krav.fagsystem === f).map((k) => k.krav)));
+      paastaa(svar.every((s) => s.udfald !== 'AFVIST'), 'DEMO_KRAV_AFVIST');
+    }
+  }
+
+  /** A caseworker finds the bill behind a payment that named none. */
+  private async placer(tx: Tx, betalinger: readonly Demobetaling[]): Promise<void> {
+    for (const b of betalinger) {
+      const [r] = await tx.sql<{ id: string; krav: string }>(
+        `select i.id, k.id as krav from indbetaling i, kravsbilag k where i.afklaringsaarsag is not null and i.bankdato = $1 and strpos(i.noegle, $2) > 0 and k.fagsystem = $3 and k.fagsystem_reference = $4
+           and not exists (select 1 from indbetaling_placering p where p.indbetaling_id = i.id)`, [b.udtogsdag, b.noegle, b.krav.krav.fagsystem, b.krav.krav.reference]);
+      if (r !== undefined) await this.indbetaling.placer(tx, r.id, r.krav);
+    }
+  }
+
+  private async ret(tx: Tx, aendringer: readonly Aendring[]): Promise<void> {
+    for (const a of aendringer) {
+      const id = await this.idAf(tx, a.debitor);
+      if (a.art === 'HAEFTER') await this.tilfoejHaefter(tx, a);
+      else if (await erNyt(tx, id, a)) await this.partner.ret(tx, id, a.fra, a.ny);
+    }
+  }
+
+  private async tilfoejHaefter(tx: Tx, a: Extract<Aendring, { art: 'HAEFTER' }>): Promise<void> {
+    const id = await this.idAf(tx, a.medhaefter);
+    const [r] = await tx.sql<{ indhold: string; findes: boolean }>(
+      `select k.aftaleindhold_id as indhold, exists (select 1 from haefter h where h.aftaleindhold_id = k.aftaleindhold_id and h.forretningspartner_id = $3) as findes
+       from kravsbilag k where k.fagsystem = $1 and k.fagsystem_reference = $2`, [a.fagsystem, a.reference, id]);
+    if (r !== undefined && !r.findes) await this.partner.tilfoejHaefter(tx, r.indhold, id, 'SOLIDARISK', a.fra);
+  }
+
+  private async idAf(tx: Tx, d: Demodebitor): Promise<string> {
+    const p = await this.partner.soeg(tx, d.art, d.nummer, 'Ændring fra CPR', true);
+    paastaa(p, 'DEMO_DEBITOR_MANGLER');
+    return p.id;
+  }
+}
+
+/** False when the debtor's version from that day on says so already: the day is lived a second time. */
+async function erNyt(tx: Tx, id: string, a: Extract<Aendring, { art: 'VERSION' }>): Promise<boolean> {
+  const [r] = await tx.sql<{ ens: boolean }>(
+    `select bool_or(to_jsonb(v) @> $3::jsonb) as ens from forretningspartner_version v where v.forretningspartner_id = $1 and v.kendt_til = 'infinity' and v.gyldig_fra <= $2 and v.gyldig_til > $2`, [id, a.fra, JSON.stringify(a.ny)]);
+  return r?.ens !== true;
+}

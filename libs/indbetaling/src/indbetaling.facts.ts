@@ -1,0 +1,42 @@
+import type { Lokaldato } from '#app/kernel';
+import { IkkeFundet, kolonner, type Tx } from '#app/platform';
+import type { Banklinje, Betalingsmodtager } from './indbetaling.rules.js';
+
+/** What is known of one line. */
+export interface Linjeopslag { readonly kendt: boolean; readonly modtager: Betalingsmodtager | undefined }
+
+// The claims' debtors are locked in id order before anything is written (design D6).
+const OPSLAG = `with u as (select * from unnest($1::text[], $2::text[]) with ordinality as u (noegle, betalings_id, o)),
+k as materialized (select u.o, coalesce(k.hovedkrav_id, k.id) as krav, k.aftalekonto_id as konto, a.forretningspartner_id as partner
+  from u join kravsbilag k on k.betalings_id = u.betalings_id join aftalekonto a on a.id = k.aftalekonto_id),
+l as materialized (select f.id from forretningspartner f where f.id in (select partner from k) order by f.id for no key update)
+select i.id is not null as kendt, k.krav, k.konto, l.id as partner from u left join indbetaling i on i.noegle = u.noegle
+  left join k on k.o = u.o left join l on l.id = k.partner order by u.o`;
+
+/** One answer per line, in order: is its key booked, and whose is its payment id? Locks the debtors. One statement. */
+export async function slaaLinjerOp(tx: Tx, linjer: readonly Banklinje[]): Promise<Linjeopslag[]> {
+  const soeges = (l: Banklinje): string | undefined => (l.beloeb.gt(0) && l.afklaringsaarsag === undefined ? l.betalingsId : undefined);
+  const r = await tx.sql<{ kendt: boolean; krav: string | null; konto: string; partner: string }>(OPSLAG, kolonner(linjer, 2, (l) => [l.noegle, soeges(l)]));
+  return r.map((x) => ({ kendt: x.kendt, modtager: x.krav === null ? undefined : { kravId: x.krav, aftalekontoId: x.konto, forretningspartnerId: x.partner } }));
+}
+
+/** A post that may be placed. */
+export interface Post { readonly id: string; readonly beloeb: string; readonly virkningsdato: Lokaldato; readonly placeret: boolean }
+
+/** @throws IkkeFundet */
+export async function hentPost(tx: Tx, id: string): Promise<Post> {
+  const [r] = await tx.sql<Post>(
+    `select i.id, i.beloeb, i.virkningsdato, (i.aftalekonto_id is not null or p.indbetaling_id is not null) as placeret
+     from indbetaling i left join indbetaling_placering p on p.indbetaling_id = i.id where i.id = $1`, [id]);
+  if (r === undefined) throw new IkkeFundet('Indbetaling', id);
+  return r;
+}
+
+/** The bill a claim belongs to: a rente or gebyr is paid through its hovedkrav. @throws IkkeFundet */
+export async function hentModtager(tx: Tx, kravId: string): Promise<Betalingsmodtager> {
+  const [r] = await tx.sql<Betalingsmodtager>(
+    `select coalesce(k.hovedkrav_id, k.id) as "kravId", k.aftalekonto_id as "aftalekontoId", a.forretningspartner_id as "forretningspartnerId"
+     from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = $1`, [kravId]);
+  if (r === undefined) throw new IkkeFundet('Krav', kravId);
+  return r;
+}

@@ -1,0 +1,6 @@
+import { BOGHOLDERIETS_ENTITETER } from '#app/bogholderi';
+import { KRAVETS_ENTITETER } from '#app/krav';
+import { STAMDATAS_ENTITETER } from '#app/stamdata';
+
+/** Every entity of the house: what the apps open the database with. */
+export const ENTITETER = [...STAMDATAS_ENTITETER, ...BOGHOLDERIETS_ENTITETER, ...KRAVETS_ENTITETER];

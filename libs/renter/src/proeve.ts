@@ -1,0 +1,32 @@
+import { dato, kr, type Lokaldato } from '#app/kernel';
+import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, type Rentevalg, type Renteversion } from './rentefakta.js';
+import type { BogfoertPeriode, Renteforskel } from './renter.rules.js';
+
+/** For the specs of this room: one claim under gebyrloven and a run's frame, with what a case changes. */
+export const STANDARD: Rentevalg = { gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', renterVentebankdage: 2 };
+export const GEBYRLOVKRAV: Renteversion = { regime: 'GEBYRLOV', udpantningsret: true, renteBesluttet: dato('2010-01-01'), gyldigFra: dato('2005-01-01'), gyldigTil: 'infinity' as Lokaldato };
+export const EN_PROCENT = sats(dato('1997-01-01'), 'infinity', '1.0000', 'gebyrloven § 3');
+
+/** A claim registered on its forfaldsdato; movements after that as [date, kroner]. */
+export function krav(forfald: string, hovedstol: string, senere: readonly (readonly [string, string])[] = [], andet: Partial<Rentefakta> = {}): Rentefakta {
+  const bevaegelser: Bevaegelse[] = [[dato(forfald), kr(hovedstol)], ...senere.map(([d, b]): Bevaegelse => [dato(d), kr(b)])];
+  return { forfald: dato(forfald), srb: dato(forfald), versioner: [GEBYRLOVKRAV], bevaegelser, rentestop: [], ...andet };
+}
+
+export function ramme(forretningsdato: string, valg: Partial<Rentevalg> = {}, andet: Partial<Renteramme> = {}): Renteramme {
+  const v = { ...STANDARD, ...valg };
+  return renteramme({ forretningsdato: dato(forretningsdato), satser: { GEBYRLOV: [EN_PROCENT] }, valgPaa: () => v, ...andet });
+}
+
+/** The books after these differences, as the facts would read them back. */
+export function bogfoer(foer: readonly BogfoertPeriode[], forskelle: readonly Renteforskel[]): BogfoertPeriode[] {
+  const ud = new Map(foer.map((b) => [b.periodeFra, b]));
+  for (const f of forskelle) {
+    const b = ud.get(f.periodeFra);
+    ud.set(f.periodeFra, {
+      periodeFra: f.periodeFra, periodeTil: f.periodeTil, postdato: f.postdato, regime: f.regime, beloeb: kr((b?.beloeb ?? kr('0.00')).plus(f.beloeb).toFixed(2)),
+      antal: f.loebenr, rentekravId: `r${f.periodeFra}`, kravlinjeId: `l${f.periodeFra}`,
+    });
+  }
+  return [...ud.values()].sort((a, b) => (a.periodeFra < b.periodeFra ? -1 : 1));
+}

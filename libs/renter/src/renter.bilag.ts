@@ -1,0 +1,75 @@
+import { foraeldelsesdato, neg, sum } from '#app/kernel';
+import type { Ophav, Underkrav } from '#app/krav';
+import { bilag, type Bilagsforslag } from '#app/bogholderi';
+import { kolonner, type Skrivning, type Tx } from '#app/platform';
+import type { Rentesag } from './renter.facts.js';
+import type { Rentebeslutning, Renteforskel } from './renter.rules.js';
+
+/** A decided difference with its ids: what is to be written. */
+export interface Rentepost { readonly ophav: Ophav; readonly f: Renteforskel; readonly bilagId: string; readonly rentekravId: string; readonly linjeId: string }
+
+/** A claim and what was decided about it. */
+export interface Besluttet { readonly sag: Rentesag; readonly beslutning: Rentebeslutning }
+
+/** Limitation of interest: three years from its forfald (forældelsesloven § 3). */
+const FORAELDELSE_AAR = 3;
+export const KONTO = 'RENTEINDTAEGT';
+
+/** Gives every difference its ids: a bilag, and for a period's first posting a rentekrav with its line. */
+export async function poster(tx: Tx, besluttede: readonly Besluttet[]): Promise<Rentepost[]> {
+  const forskelle = besluttede.flatMap(({ sag, beslutning }) => (beslutning.art === 'TILSKRIV' ? beslutning.forskelle.map((f) => ({ ophav: sag.ophav, f })) : []));
+  if (forskelle.length === 0) return [];
+  const ids = await tx.ids(forskelle.reduce((n, { f }) => n + (f.rentekrav === undefined ? 3 : 1), 0));
+  let n = 0;
+  return forskelle.map(({ ophav, f }): Rentepost => ({
+    ophav, f, rentekravId: f.rentekrav?.id ?? ids[n++]!, linjeId: f.rentekrav?.linjeId ?? ids[n++]!, bilagId: ids[n++]!,
+  }));
+}
+
+/** The period's own claim: stiftelse = forfald = SRB = postdato (regler.md 1.1). */
+export const rentekrav = (p: Rentepost): Underkrav => ({
+  id: p.rentekravId, linjeId: p.linjeId, art: 'RENTE', ophav: p.ophav, hovedstol: p.f.beloeb,
+  stiftelsesdato: p.f.postdato, forfaldsdato: p.f.postdato, srb: p.f.postdato, periodeFra: p.f.periodeFra, periodeTil: p.f.periodeTil,
+  foraeldelsesdato: foraeldelsesdato(p.f.postdato, FORAELDELSE_AAR),
+});
+
+/** DEBITOR ± against RENTEINDTAEGT ∓, on the period's rentekrav, valid from its postdato. */
+export function rentebilag(p: Rentepost): Bilagsforslag {
+  const { ophav, f } = p;
+  const linje = { kravId: p.rentekravId, kravlinjeId: p.linjeId, kontering: KONTO };
+  return bilag({ id: p.bilagId, noegle: `rente:${ophav.kravId}:${f.periodeFra}:${f.loebenr}`, art: 'RENTE', virkningsdato: f.postdato }, [
+    { konto: 'DEBITOR', beloeb: f.beloeb, aftalekontoId: ophav.aftalekontoId, forretningspartnerId: ophav.forretningspartnerId, ...linje },
+    { konto: KONTO, beloeb: neg(f.beloeb), ...linje },
+  ]);
+}
+
+/** Why this øre: one row per bilag. */
+export const renteberegninger = (p: readonly Rentepost[]): Skrivning => ({
+  sql: `insert into renteberegning (bilag_id, hovedkrav_id, rentekrav_id, periode_fra, periode_til, postdato, regime, grundlag, sats, maal, foer, regelversion)
+    select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::date[], $5::date[], $6::date[], $7::text[], $8::numeric[], $9::numeric[], $10::numeric[], $11::numeric[], $12::text[])`,
+  vaerdier: kolonner(p, 12, ({ ophav, f, bilagId, rentekravId }) => [
+    bilagId, ophav.kravId, rentekravId, f.periodeFra, f.periodeTil, f.postdato, f.regime, f.grundlag.toFixed(2), f.satsProcent.toFixed(), f.maal.toFixed(2), f.foer.toFixed(2), f.regelversion]),
+});
+
+/** A claim with new interest: from when, and whether anything was corrected or the hovedstol is paid. */
+interface Aendret { readonly ophav: Ophav; readonly fra: string; readonly rettet: boolean; readonly betalt: boolean }
+
+export function aendrede(besluttede: readonly Besluttet[]): Aendret[] {
+  return besluttede.flatMap(({ sag, beslutning: b }) => (b.art !== 'TILSKRIV' ? [] : [{
+    ophav: sag.ophav, fra: b.forskelle.reduce((d, f) => (f.postdato < d ? f.postdato : d), b.forskelle[0]!.postdato),
+    rettet: b.forskelle.some((f) => f.loebenr > 1), betalt: !sum(sag.fakta.bevaegelser.map(([, x]) => x)).gt(0),
+  }]));
+}
+
+/**
+ * Wakes udlign: new interest stands before the hovedstol in the order of coverage, so money with that value date or later,
+ * or money not placed, may now belong to it; and a correction may leave a rentekrav paid with too much.
+ */
+export const vaekUdlign = (tx: Tx, a: readonly Aendret[]): Skrivning => ({
+  sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
+    select u.p, u.k, 'udlign', $5::date from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[]) u (p, k, fra, rettet)
+    where u.rettet or exists (select 1 from indbetaling i where i.forretningspartner_id = u.p and i.virkningsdato >= u.fra)
+      or exists (select 1 from aaben_post o where o.forretningspartner_id = u.p and o.krav_id is null and o.rest <> 0)
+    on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`,
+  vaerdier: [...kolonner(a, 4, (x) => [x.ophav.forretningspartnerId, x.ophav.kravId, x.fra, x.rettet]), tx.forretningsdato],
+});

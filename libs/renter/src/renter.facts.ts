@@ -1,0 +1,116 @@
+import { kr, type Lokaldato } from '#app/kernel';
+import { OPSAETNINGER, type Kravstype, type Ophav, type Opsaetning, type Regime } from '#app/krav';
+import type { Tx } from '#app/platform';
+import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, type Rentestop, type Renteversion, type Rentevalg, type Sats, type Satsart } from './rentefakta.js';
+import type { BogfoertPeriode } from './renter.rules.js';
+
+/** A hovedkrav that is due: who owes it, what is known of it, what is booked. */
+export interface Rentesag { readonly ophav: Ophav; readonly fakta: Rentefakta; readonly bogfoert: readonly BogfoertPeriode[] }
+
+type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, forfald: Lokaldato, srb: Lokaldato];
+
+/** The due hovedkrav of these debtors on tx.forretningsdato, in debtor and claim order: a fixed number of reads however many they are. */
+export async function hentSager(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[]): Promise<Rentesag[]> {
+  const krav = await tx.raekker<Kravraekke>(FORFALDNE, [partnere, tx.forretningsdato]);
+  if (krav.length === 0) return [];
+  const ider = krav.map((k) => k[0]);
+  const bevaegelser = await hentBevaegelser(tx, ider);
+  const bogfoert = await hentBogfoert(tx, ider);
+  const rentestop = await hentRentestop(tx, krav);
+  const versioner = new Map<string, Renteversion[]>();
+  for (const t of typer) laeg(versioner, t.kode, t);
+  return krav.map((k): Rentesag => ({
+    ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4] },
+    fakta: {
+      forfald: k[5], srb: k[6], versioner: versioner.get(k[4]) ?? INGEN, bevaegelser: bevaegelser.get(k[0]) ?? INGEN,
+      rentestop: rentestop(k),
+    },
+    bogfoert: bogfoert.get(k[0]) ?? INGEN,
+  }));
+}
+
+const INGEN: readonly never[] = [];
+
+const FORFALDNE = `select k.id, v.forretningspartner_id, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.forfaldsdato, k.srb
+  from vagt v join kravsbilag k on k.id = v.krav_id
+  where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'renter' and v.tidligst <= $2 and k.art = 'HOVEDKRAV'
+  order by v.forretningspartner_id, k.id`;
+
+/** What changed the hovedstol, summed per value date. */
+async function hentBevaegelser(tx: Tx, ider: readonly string[]): Promise<Map<string, Bevaegelse[]>> {
+  const ud = new Map<string, Bevaegelse[]>();
+  const raekker = await tx.raekker<[string, Lokaldato, string]>(
+    `select krav_id, virkningsdato, sum(beloeb) from postering where krav_id = any($1::bigint[]) and konto = 'DEBITOR' group by 1, 2 order by 1, 2`, [ider]);
+  for (const [krav, dato, beloeb] of raekker) laeg(ud, krav, [dato, kr(beloeb)]);
+  return ud;
+}
+
+type Bogfoertraekke = readonly [krav: string, fra: Lokaldato, til: Lokaldato, postdato: Lokaldato, regime: Regime, beloeb: string, antal: number, rentekrav: string, linje: string];
+
+/** What each period has gained: the amounts are the posteringer, found by way of renteberegning (one per RENTE bilag, a kontrol says). */
+async function hentBogfoert(tx: Tx, ider: readonly string[]): Promise<Map<string, BogfoertPeriode[]>> {
+  const ud = new Map<string, BogfoertPeriode[]>();
+  const raekker = await tx.raekker<Bogfoertraekke>(
+    `select r.hovedkrav_id, r.periode_fra, min(r.periode_til), min(r.postdato), min(r.regime), sum(p.beloeb), count(*)::int, r.rentekrav_id, min(p.kravlinje_id)
+     from renteberegning r join postering p on p.bilag_id = r.bilag_id and p.konto = 'DEBITOR' and p.krav_id = r.rentekrav_id
+     where r.hovedkrav_id = any($1::bigint[]) group by r.hovedkrav_id, r.periode_fra, r.rentekrav_id order by 1, 2`, [ider]);
+  for (const [krav, periodeFra, periodeTil, postdato, regime, beloeb, antal, rentekravId, kravlinjeId] of raekker) {
+    laeg(ud, krav, { periodeFra, periodeTil, postdato, regime, beloeb: kr(beloeb), antal, rentekravId, kravlinjeId });
+  }
+  return ud;
+}
+
+/** RENTE-spærrer on any of the four levels. @returns those of one claim */
+async function hentRentestop(tx: Tx, krav: readonly Kravraekke[]): Promise<(k: Kravraekke) => readonly Rentestop[]> {
+  const objekter = [...new Set(krav.flatMap(([id, partner, konto, indhold]) => [id, partner, konto, indhold]))];
+  const raekker = await tx.raekker<[string, Lokaldato, Lokaldato | 'infinity']>(
+    `select niveau || ':' || objekt_id, fra, til from spaerre where art = 'RENTE' and objekt_id = any($1::bigint[]) order by fra, id`, [objekter]);
+  if (raekker.length === 0) return () => INGEN;
+  const stop = new Map<string, Rentestop[]>();
+  for (const [paa, fra, til] of raekker) laeg(stop, paa, { fra, til });
+  return ([id, partner, konto, indhold]) => [`KRAV:${id}`, `AFTALEINDHOLD:${indhold}`, `AFTALEKONTO:${konto}`, `FORRETNINGSPARTNER:${partner}`].flatMap((n): readonly Rentestop[] => stop.get(n) ?? INGEN);
+}
+
+function laeg<V>(m: Map<string, V[]>, noegle: string, v: V): void {
+  const liste = m.get(noegle);
+  if (liste === undefined) m.set(noegle, [v]);
+  else liste.push(v);
+}
+
+/** The law's rates and the kommune's choices, read once per call. */
+export async function hentRamme(tx: Tx): Promise<Renteramme> {
+  return renteramme({ forretningsdato: tx.forretningsdato, satser: await hentSatser(tx), valgPaa: await hentValg(tx) });
+}
+
+/** Every dated rate of faelles.rentesats that a regime may ask for. */
+export async function hentSatser(tx: Tx): Promise<Readonly<Partial<Record<Satsart, readonly Sats[]>>>> {
+  const raekker = await tx.raekker<[Satsart, Lokaldato, Lokaldato | 'infinity', string, string]>(
+    `select art, gyldig_fra, gyldig_til, sats, kilde from faelles.rentesats where art in ('GEBYRLOV', 'REFERENCE', 'OPKRAEVNINGSLOV') order by art, gyldig_fra`);
+  const ud: Partial<Record<Satsart, Sats[]>> = {};
+  for (const [art, fra, til, procent, kilde] of raekker) (ud[art] ??= []).push(sats(fra, til, procent, kilde));
+  return ud;
+}
+
+const VALG = ['gebyrlovTilskrivning', 'gebyrlovAnker', 'renterVentebankdage'] as const satisfies readonly (keyof Opsaetning)[];
+
+/** The kommune's choices as a function of the date they applied to. */
+async function hentValg(tx: Tx): Promise<(dato: Lokaldato) => Rentevalg> {
+  const raekker = await tx.raekker<[string, string, Lokaldato, Lokaldato | 'infinity']>(
+    `select noegle, vaerdi, gyldig_fra, gyldig_til from opsaetning where kendt_til = 'infinity' and noegle = any($1)`, [VALG.map((v) => OPSAETNINGER[v].noegle)]);
+  const paa = (dato: Lokaldato | undefined): Rentevalg => Object.fromEntries(VALG.map((v) => {
+    const valgt = raekker.find(([n, , fra, til]) => dato !== undefined && n === OPSAETNINGER[v].noegle && fra <= dato && dato < til);
+    return [v, OPSAETNINGER[v].laes(valgt?.[1] ?? OPSAETNINGER[v].standard)];
+  })) as unknown as Rentevalg;
+  if (raekker.length > 0) return huskende(paa);
+  const standard = paa(undefined);
+  return () => standard;
+}
+
+function huskende<V>(f: (dato: Lokaldato) => V): (dato: Lokaldato) => V {
+  const set = new Map<Lokaldato, V>();
+  return (dato) => {
+    let v = set.get(dato);
+    if (v === undefined) set.set(dato, (v = f(dato)));
+    return v;
+  };
+}

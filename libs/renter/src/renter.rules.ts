@@ -1,0 +1,131 @@
+import { erNul, max, minus, NUL, plusDage, seneste, tal, type Beloeb, type Decimal, type Lokaldato } from '#app/kernel';
+import type { Regime } from '#app/krav';
+import { gebyrlovPlan } from './gebyrlov.rules.js';
+import { gebyrlovTekst } from './gebyrlov.tekst.js';
+import type { Forklaringsdata } from './forklaring.js';
+import { fritagelse, restFoer, versionPaa, versionsFritagelse, type Bortfald, type Fritagelse, type Rentefakta, type Rentefri, type Rentemaal, type Renteplan, type Renteramme, type Satsart } from './rentefakta.js';
+
+/** How one regime bears interest: its rates, its §, its target, and the words that explain a posting to the one who pays it. */
+export interface Renteregel {
+  readonly satsart: Satsart;
+  readonly hjemmel: string;
+  /** Counts the periods whose postdato fell under the regime; others' are left alone. */
+  readonly plan: (f: Rentefakta, r: Renteramme) => Renteplan;
+  /** Danish, for a citizen. */
+  readonly tekst: (d: Forklaringsdata) => string;
+}
+
+/** Every regime's rule, or why it has none. A regime is taken into use by filling its place. */
+export const RENTEREGLER: Readonly<Record<Regime, Renteregel | Rentefri>> = {
+  GEBYRLOV: { satsart: 'GEBYRLOV', hjemmel: 'gebyrloven § 3', plan: gebyrlovPlan, tekst: gebyrlovTekst },
+  RENTELOV: 'REGIME_IKKE_BESLUTTET', // renteloven § 5
+  OPKRAEVNINGSLOV: 'REGIME_IKKE_BESLUTTET', // opkrævningsloven § 7
+  DOM_FORLIG: 'REGIME_IKKE_BESLUTTET', // procesrente from retsforfølgning
+  INGEN: 'REGIME_UDEN_RENTE', // Udbetaling Danmark charges no interest on bidrag while it collects
+};
+
+/** What stands in the books for one period. */
+export interface BogfoertPeriode {
+  readonly periodeFra: Lokaldato;
+  readonly periodeTil: Lokaldato;
+  readonly postdato: Lokaldato;
+  readonly regime: Regime;
+  /** kroner: the sum of its RENTE bilag on DEBITOR. */
+  readonly beloeb: Beloeb;
+  /** How many RENTE bilag it has. */
+  readonly antal: number;
+  readonly rentekravId: string;
+  readonly kravlinjeId: string;
+}
+
+/** What the books should gain for one period. */
+export interface Renteforskel extends Omit<Rentemaal, 'nr'> {
+  readonly foer: Beloeb;
+  /** maal − foer, kroner, never 0; negative after a payment registered late. */
+  readonly beloeb: Beloeb;
+  /** The bilag's number within its period, from 1. */
+  readonly loebenr: number;
+  /** The rentekrav it goes on; undefined = it is created. */
+  readonly rentekrav: { readonly id: string; readonly linjeId: string } | undefined;
+}
+
+/** What to do about one hovedkrav, and when to look again. */
+export type Rentebeslutning =
+  | { readonly art: 'TILSKRIV'; readonly forskelle: readonly Renteforskel[]; readonly naeste: Lokaldato | 'infinity' }
+  | { readonly art: 'INTET'; readonly grund: 'INGEN_AENDRING' | Fritagelse; readonly naeste: Lokaldato | 'infinity' }
+  | { readonly art: 'SATS_UKENDT'; readonly postdato: Lokaldato; readonly naeste: Lokaldato };
+
+/** The target against the books: what is missing, what is too much, and the next night to look. */
+export function beslutRente(f: Rentefakta, r: Renteramme, bogfoert: readonly BogfoertPeriode[]): Rentebeslutning {
+  const plan = samletPlan(f, r);
+  if (plan.satsMangler !== undefined) return { art: 'SATS_UKENDT', postdato: plan.satsMangler, naeste: plusDage(r.forretningsdato, 1) };
+  const forskelle = renteforskelle(f, plan.perioder, bogfoert);
+  if (forskelle.length > 0) return { art: 'TILSKRIV', forskelle, naeste: plan.naeste };
+  return { art: 'INTET', grund: fritagetPaa(f, seneste(r.forretningsdato, plusDage(f.srb, 1))) ?? 'INGEN_AENDRING', naeste: plan.naeste };
+}
+
+const TOM_PLAN: Renteplan = { perioder: [], naeste: 'infinity' };
+
+/** The plans of the regimes the kravstype has been under; nearly always one. */
+function samletPlan(f: Rentefakta, r: Renteramme): Renteplan {
+  let samlet = TOM_PLAN;
+  f.versioner.forEach(({ regime }, i) => {
+    const regel = RENTEREGLER[regime];
+    if (typeof regel === 'string' || f.versioner.findIndex((v) => v.regime === regime) < i) return;
+    const plan = regel.plan(f, r);
+    samlet = samlet === TOM_PLAN ? plan : sammen(samlet, plan);
+  });
+  return samlet;
+}
+
+function sammen(a: Renteplan, b: Renteplan): Renteplan {
+  const satsMangler = a.satsMangler ?? b.satsMangler;
+  return { perioder: [...a.perioder, ...b.perioder], naeste: a.naeste < b.naeste ? a.naeste : b.naeste, ...(satsMangler === undefined ? {} : { satsMangler }) };
+}
+
+/** Per period target minus booked; a period booked and in the target no more goes to 0. */
+function renteforskelle(f: Rentefakta, maal: readonly Rentemaal[], bogfoert: readonly BogfoertPeriode[]): Renteforskel[] {
+  if (bogfoert.length === 0) return maal.filter((m) => !erNul(m.maal)).map((m) => forskel(m, undefined));
+  const ud: Renteforskel[] = [];
+  const ukendte = new Map(bogfoert.map((b) => [b.periodeFra, b]));
+  for (const m of maal) {
+    const b = ukendte.get(m.periodeFra);
+    ukendte.delete(m.periodeFra);
+    if (b === undefined ? !erNul(m.maal) : !b.beloeb.eq(m.maal)) ud.push(forskel(m, b));
+  }
+  for (const b of ukendte.values()) if (!erNul(b.beloeb)) ud.push(forskel(bortfaldet(f, b), b));
+  return ud;
+}
+
+function forskel(m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): Renteforskel {
+  return {
+    periodeFra: m.periodeFra, periodeTil: m.periodeTil, postdato: m.postdato, regime: m.regime, regelversion: m.regelversion,
+    grundlag: m.grundlag, satsProcent: m.satsProcent, maal: m.maal, foer: b?.beloeb ?? NUL, beloeb: b === undefined ? m.maal : minus(m.maal, b.beloeb),
+    loebenr: (b?.antal ?? 0) + 1, rentekrav: b === undefined ? undefined : { id: b.rentekravId, linjeId: b.kravlinjeId },
+  };
+}
+
+const NULSATS: Decimal = tal('0');
+
+/** A period that is not in the target: maal 0.00 at rate 0, and the reason after the regime, `GEBYRLOV/BETALT`. */
+function bortfaldet(f: Rentefakta, b: BogfoertPeriode): Omit<Rentemaal, 'nr'> {
+  const rest = restFoer(f.bevaegelser)(b.postdato);
+  return {
+    periodeFra: b.periodeFra, periodeTil: b.periodeTil, postdato: b.postdato, regime: b.regime, regelversion: `${b.regime}/${bortfald(f, b, rest)}`,
+    grundlag: max(rest, NUL), satsProcent: NULSATS, maal: NUL,
+  };
+}
+
+function bortfald(f: Rentefakta, b: BogfoertPeriode, rest: Beloeb): Bortfald {
+  if (!rest.gt(0)) return 'BETALT';
+  if (f.overdraget !== undefined && f.overdraget <= b.postdato) return 'OVERDRAGET';
+  const regel = RENTEREGLER[b.regime];
+  return (typeof regel === 'string' ? regel : fritagelse(f, b.regime, b.periodeFra, b.postdato)) ?? 'IKKE_I_MAALET';
+}
+
+/** Why the claim bears no interest on the day at all; undefined = it may. */
+export function fritagetPaa(f: Pick<Rentefakta, 'versioner'>, dag: Lokaldato): Fritagelse | undefined {
+  const v = versionPaa(f.versioner, dag);
+  const regel = v === undefined ? undefined : RENTEREGLER[v.regime];
+  return typeof regel === 'string' ? regel : versionsFritagelse(v, dag);
+}

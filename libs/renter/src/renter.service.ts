@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { beloebTekst, sum } from '#app/kernel';
+import { laasPartnere, TOMT, type Arbejde, type Delresultat, type Skrivning, type Trin, type Tx } from '#app/platform';
+import { BogholderiService } from '#app/bogholderi';
+import { KravService, KravstypeService, VagtService } from '#app/krav';
+import type { Renteforklaring } from './forklaring.js';
+import { forklarRenter } from './forklaring.facts.js';
+import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentekrav, vaekUdlign, type Besluttet, type Rentepost } from './renter.bilag.js';
+import { hentRamme, hentSager } from './renter.facts.js';
+import { beslutRente, type Rentebeslutning } from './renter.rules.js';
+
+/** A decision about one hovedkrav, for a rehearsal of this step alone. */
+export interface Rentesvar { readonly kravId: string; readonly forretningspartnerId: string; readonly beslutning: Rentebeslutning }
+
+/** Interest: what the books should say as of the date, what they say, and the difference as new bilag. */
+@Injectable()
+export class RenterService implements Trin {
+  readonly kode = 'renter';
+  readonly navn = 'Renter';
+
+  constructor(
+    private readonly bogholderi: BogholderiService, private readonly krav: KravService,
+    private readonly kravstyper: KravstypeService, private readonly vagt: VagtService,
+  ) {}
+
+  arbejde(tx: Tx): Promise<Arbejde[]> { return this.vagt.forfaldent(tx, 'renter'); }
+
+  /** Posts what is missing or too much on these debtors' due claims. @throws SamtidigAendring when another posted the same meanwhile */
+  async behandl(tx: Tx, partnere: readonly string[]): Promise<Delresultat> {
+    await laasPartnere(tx, partnere);
+    const besluttede = await this.beslut(tx, partnere);
+    if (besluttede.length === 0) return TOMT;
+    const nye = await poster(tx, besluttede);
+    await tx.skrivSamlet([
+      ...this.bogfoeringer(tx, nye),
+      ...this.vagt.saet(besluttede.map(({ sag, beslutning }) => ({ ...hvem(sag), trin: 'renter' as const, tidligst: beslutning.naeste }))),
+      ...this.vaekAndre(tx, besluttede),
+    ]);
+    return resultat(besluttede, nye);
+  }
+
+  /** What `behandl` would decide; nothing is locked or written. */
+  async bestem(tx: Tx, partnere: readonly string[]): Promise<Rentesvar[]> {
+    const besluttede = await this.beslut(tx, partnere);
+    return besluttede.map(({ sag, beslutning }) => ({ ...hvem(sag), beslutning }));
+  }
+
+  /** Why each øre of interest on a hovedkrav was posted, oldest period first; of a rentekrav, its own period. @throws IkkeFundet */
+  forklar(tx: Tx, kravId: string): Promise<Renteforklaring[]> { return forklarRenter(tx, kravId); }
+
+  private async beslut(tx: Tx, partnere: readonly string[]): Promise<Besluttet[]> {
+    const sager = await hentSager(tx, partnere, await this.kravstyper.alle(tx));
+    if (sager.length === 0) return [];
+    const ramme = await hentRamme(tx);
+    return sager.map((sag) => ({ sag, beslutning: beslutRente(sag.fakta, ramme, sag.bogfoert) }));
+  }
+
+  private bogfoeringer(tx: Tx, nye: readonly Rentepost[]): Skrivning[] {
+    if (nye.length === 0) return [];
+    return [
+      ...this.krav.underkrav(nye.filter((p) => p.f.rentekrav === undefined).map(rentekrav), KONTO),
+      ...this.bogholderi.bogfoeringer(tx, nye.map(rentebilag)),
+      renteberegninger(nye),
+    ];
+  }
+
+  /** udlign where money may belong elsewhere now; rykker and afskriv where the interest is all that is left, or was corrected. */
+  private vaekAndre(tx: Tx, besluttede: readonly Besluttet[]): Skrivning[] {
+    const a = aendrede(besluttede);
+    if (a.length === 0) return [];
+    const faa = a.filter((x) => x.rettet || x.betalt);
+    const vagter = faa.flatMap(({ ophav }) => (['rykker', 'afskriv'] as const).map((trin) => ({ ...hvem({ ophav }), trin, tidligst: tx.forretningsdato })));
+    return [vaekUdlign(tx, a), ...this.vagt.vaek(vagter)];
+  }
+}
+
+const hvem = ({ ophav }: Pick<Besluttet['sag'], 'ophav'>): { kravId: string; forretningspartnerId: string } => ({ kravId: ophav.kravId, forretningspartnerId: ophav.forretningspartnerId });
+
+/** TILSKREVET and KORRIGERET count periods, the other outcomes claims; RENTER is the net sum posted, kroner. */
+function resultat(besluttede: readonly Besluttet[], nye: readonly Rentepost[]): Delresultat {
+  const antal: Record<string, number> = {};
+  const tael = (udfald: string): void => { antal[udfald] = (antal[udfald] ?? 0) + 1; };
+  for (const p of nye) tael(p.f.loebenr === 1 ? 'TILSKREVET' : 'KORRIGERET');
+  for (const { beslutning: b } of besluttede) {
+    if (b.art === 'INTET') tael(b.grund === 'INGEN_AENDRING' ? 'INTET' : b.grund);
+    else if (b.art === 'SATS_UKENDT') tael('SATS_UKENDT');
+  }
+  return { antal, beloeb: nye.length === 0 ? {} : { RENTER: beloebTekst(sum(nye.map((p) => p.f.beloeb))) } };
+}

@@ -1,0 +1,117 @@
+import { beloebTekst, minus, ocrLinje, plus, sum, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
+import type { Regime } from '#app/krav';
+import { GEBYRLOVE, type Gebyrmaksimum, type Gebyrpost } from './gebyr.rules.js';
+import type { Brev } from './rykker.rules.js';
+
+/** Who a letter is to. */
+export interface Person {
+  readonly id: string; readonly navn: string | null; readonly cprStatus: string | null; readonly adressebeskyttet: boolean;
+  readonly vejnavn: string | null; readonly husnummer: string | null; readonly postnummer: string | null; readonly postdistrikt: string | null; readonly landekode: string;
+}
+
+/** What the letter tells of one claim; kroner. */
+export interface Brevkrav {
+  readonly kravId: string; readonly aftalekontoId: string; readonly aftaleindholdId: string; readonly kravstype: string; readonly regime: Regime; readonly renteBesluttet: boolean;
+  readonly periodeFra: Lokaldato | null;
+  /** First day after the period. */
+  readonly periodeTil: Lokaldato | null;
+  readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
+  readonly betalingsId: string | null;
+  readonly tekster: readonly string[];
+  readonly hovedstol: Beloeb; readonly afskrevet: Beloeb;
+  readonly hovedrest: Beloeb; readonly renter: Beloeb; readonly gebyrer: Beloeb;
+}
+
+export interface Brevfakta {
+  readonly brevId: string; readonly dato: Lokaldato;
+  readonly kommune: { readonly kode: string; readonly navn: string };
+  readonly debitor: Person;
+  /** The letter's claims, oldest first. */
+  readonly krav: readonly Brevkrav[];
+  readonly maksima: readonly Gebyrmaksimum[];
+  readonly fiKreditor: string | null;
+}
+
+/** A copy goes to everyone jointly liable, about the claims that person is liable for and no others. */
+export interface Kopi { readonly person: Person; readonly aftaleindholdIder: ReadonlySet<string> }
+
+/** The letter to the debtor, as data (dokumenter.md 8.2 and 8.3, RY1). */
+export function brevindhold(f: Brevfakta, brev: Brev, kopier: readonly Kopi[]): Record<string, unknown> {
+  return { ...indhold(f, brev, f.krav), rolle: 'SKYLDNER', modtager: f.debitor, kopiTil: kopier.map((k) => ({ rolle: 'MEDHAEFTER', navn: k.person.adressebeskyttet ? null : k.person.navn })) };
+}
+
+/** The same to one who is jointly liable: her own claims alone, and the fees that stand on them. */
+export function kopiindhold(f: Brevfakta, brev: Brev, kopi: Kopi): Record<string, unknown> {
+  const egne = f.krav.filter((k) => kopi.aftaleindholdIder.has(k.aftaleindholdId));
+  return { ...indhold(f, brev, egne), rolle: 'MEDHAEFTER', modtager: kopi.person, skyldner: { navn: f.debitor.adressebeskyttet ? null : f.debitor.navn } };
+}
+
+function indhold(f: Brevfakta, brev: Brev, krav: readonly Brevkrav[]): Record<string, unknown> {
+  const ider = new Set(krav.map((k) => k.kravId));
+  const gebyrer = brev.gebyrer.filter((g) => ider.has(g.kravId));
+  const linjer = krav.map((k) => linje(k, brev.krav.find((b) => b.kravId === k.kravId)!.trin, gebyrer.find((g) => g.kravId === k.kravId)));
+  const total = sum(linjer.map((l) => l.ialt));
+  const sidste = krav.filter((k) => brev.krav.find((b) => b.kravId === k.kravId)!.sidste);
+  return {
+    brev: `RY${brev.trin}`, brevId: f.brevId, dato: f.dato, frist: brev.frist, afsender: { kommune: f.kommune.navn, myndighedskode: f.kommune.kode },
+    overskrift: `Rykker ${brev.trin}: du har ikke betalt til tiden`, valuta: 'DKK',
+    krav: linjer.map((l) => ({ ...l.visning, betaling: betaling(l.krav, f.fiKreditor) })),
+    gebyr: beloebTekst(sum(gebyrer.map((g) => g.beloeb))), ialt: beloebTekst(total),
+    betaling: { beloeb: beloebTekst(total), frist: brev.frist, ...betaling(krav[0]!, f.fiKreditor) },
+    indledning: `Du skylder ${visBeloeb(total)} kr. Betal senest ${visDato(brev.frist)}. Fristen er en ny betalingsfrist for dette brev; den oprindelige betalingsdato er uændret, og renterne løber videre fra den.`,
+    konsekvens: konsekvens(brev.frist, sidste),
+    underretningOmInddrivelse: sidste.map((k) => k.kravId),
+    hjemmel: [...gebyrer.map((g) => gebyrhjemmel(g, f)), ...rentehjemmel(krav)],
+    henvendelse: HENVENDELSE,
+  };
+}
+
+interface Linje { readonly krav: Brevkrav; readonly ialt: Beloeb; readonly visning: Record<string, unknown> }
+
+/** One row of the claim table: what is booked, and the new fee where it stands on this claim. */
+function linje(k: Brevkrav, trin: number, gebyr: Gebyrpost | undefined): Linje {
+  const gebyrer = gebyr === undefined ? k.gebyrer : plus(k.gebyrer, gebyr.beloeb);
+  const ialt = sum([k.hovedrest, k.renter, gebyrer]);
+  return {
+    krav: k, ialt,
+    visning: {
+      kravId: k.kravId, aftalekontoId: k.aftalekontoId, trin, tekst: k.kravstype, linjer: k.tekster, periodeFra: k.periodeFra, periodeTil: k.periodeTil, stiftelsesdato: k.stiftelsesdato, forfaldsdato: k.forfaldsdato, srb: k.srb,
+      oprindeligt: beloebTekst(k.hovedstol), betalt: beloebTekst(minus(minus(k.hovedstol, k.hovedrest), k.afskrevet)), afskrevet: beloebTekst(k.afskrevet), aabent: beloebTekst(k.hovedrest), renter: beloebTekst(k.renter), gebyrer: beloebTekst(gebyrer), nytGebyr: beloebTekst(gebyr?.beloeb ?? minus(ialt, ialt)), ialt: beloebTekst(ialt),
+    },
+  };
+}
+
+/** FIK +71 with the claim's own payment id: what is paid by it covers that claim first. */
+function betaling(k: Brevkrav, fiKreditor: string | null): Record<string, unknown> {
+  if (k.betalingsId === null) return {};
+  return { kortart: '71', betalingsId: k.betalingsId, ...(fiKreditor === null ? {} : { kreditor: fiKreditor, linje: ocrLinje('71', k.betalingsId, fiKreditor) }) };
+}
+
+function konsekvens(frist: Lokaldato, sidste: readonly Brevkrav[]): string {
+  if (sidste.length === 0) return `Betaler du ikke senest ${visDato(frist)}, sender vi en ny rykker, og der kan komme et nyt gebyr.`;
+  return `Betaler du ikke senest ${visDato(frist)}, kan vi uden yderligere varsel overdrage kravene med renter og gebyrer til inddrivelse hos restanceinddrivelsesmyndigheden (Gældsstyrelsen). `
+    + 'Dette brev er den skriftlige underretning, som gældsinddrivelseslovens § 2, stk. 4, kræver. Gældsstyrelsen kan inddrive ved modregning, lønindeholdelse og udlæg, og der løber inddrivelsesrente. En betalingsaftale skal derefter laves med Gældsstyrelsen.';
+}
+
+function gebyrhjemmel(g: Gebyrpost, f: Brevfakta): Record<string, unknown> {
+  const lov = GEBYRLOVE[g.regime];
+  const maks = f.maksima.find((m) => m.regime === g.regime && m.gyldigFra <= f.dato && m.gyldigTil > f.dato)!.maks;
+  return { art: 'GEBYR', kravId: g.kravId, beloeb: beloebTekst(g.beloeb), paragraf: lov.paragraf, tekst: `Rykkergebyr ${visBeloeb(g.beloeb)} kr.: ${lov.paragraf} (højst ${visBeloeb(maks)} kr.${lov.hoejst === undefined ? '' : `, højst ${lov.hoejst} gebyrer og mindst ${lov.dageImellem} dage imellem`}).` };
+}
+
+const RENTELOVE: Partial<Record<Regime, { paragraf: string; tekst: string }>> = {
+  GEBYRLOV: { paragraf: 'gebyrloven § 3', tekst: 'Renter: 1 % for hver påbegyndt måned, gebyrloven § 3.' },
+  RENTELOV: { paragraf: 'renteloven § 5', tekst: 'Renter: Nationalbankens udlånsrente med tillæg af 8 procentpoint om året, renteloven § 5.' },
+  OPKRAEVNINGSLOV: { paragraf: 'opkrævningsloven § 7', tekst: 'Renter: den månedlige rente efter opkrævningsloven § 7.' },
+};
+/** One line per law under which a claim of the letter bears interest. */
+function rentehjemmel(krav: readonly Brevkrav[]): Record<string, unknown>[] {
+  const regimer = new Set(krav.filter((k) => k.renteBesluttet || k.regime === 'RENTELOV' || k.renter.gt(0)).map((k) => k.regime));
+  return [...regimer].flatMap((r) => { const lov = RENTELOVE[r]; return lov === undefined ? [] : [{ art: 'RENTE', ...lov }]; });
+}
+
+const HENVENDELSE = [
+  'Mener du, at kravet er forkert, så skriv til den afdeling, der har opkrævet det.',
+  'Har du spørgsmål til opkrævningen, eller vil du søge om afdrag eller henstand, så kontakt kommunens opkrævning inden fristen.',
+  'Har du betalt inden for de sidste dage, kan du se bort fra brevet for det beløb, du har betalt; gebyret skal dog betales, hvis betalingen kom efter den oprindelige betalingsdato.',
+];

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { maskerCpr } from '#app/kernel';
+import { IkkeFundet, type Tx } from '#app/platform';
+import type { IdentArt } from './placering.service.js';
+
+/** A debtor's account with the aftaleindhold under it. `nummer` (nummer i basissystem) may be a personnummer: masked unless the caller may see it. */
+export interface Aftalekontovisning {
+  readonly id: string; readonly forretningspartnerId: string; readonly type: string; readonly oprettet: Date;
+  readonly indhold: readonly { readonly id: string; readonly fagsystem: string; readonly nummer: string }[];
+}
+
+interface Raekke { id: string; forretningspartnerId: string; type: string; oprettet: Date; indholdId: string; fagsystem: string; nummer: Buffer }
+
+/** Debtors and accounts found for the desk. A fagsystem's `tx` reaches those it has an aftaleindhold with. */
+@Injectable()
+export class StamdatalaesningService {
+  /** The id of the debtor with this number, if the caller reaches one. Nothing is shown, so nothing is logged. */
+  async find(tx: Tx, art: IdentArt, nummer: string): Promise<string | undefined> {
+    const [r] = await tx.raekker<[string]>(`select i.forretningspartner_id from partner_ident i where i.art = $1 and i.opslag = $2 and i.gyldig_til = 'infinity' and ${EGEN('i.forretningspartner_id', '$3')}`,
+      [art, tx.noegler.opslag(art, nummer), tx.fagsystem ?? null]);
+    return r?.[0];
+  }
+
+  /** @throws IkkeFundet */
+  async kraevPartner(tx: Tx, id: string): Promise<void> {
+    const r = await tx.raekker(`select 1 from forretningspartner f where f.id = $1 and ${EGEN('f.id', '$2')}`, [id, tx.fagsystem ?? null]);
+    if (r.length === 0) throw new IkkeFundet('Forretningspartner', id);
+  }
+
+  /** Writes in the log that something of a debtor was looked at: who, whom, why, when (design D12). */
+  async noterOpslag(tx: Tx, partnerId: string, formaal: string, handling: string): Promise<void> {
+    await tx.skriv(`insert into opslag (id, forretningspartner_id, formaal, handling) values ($1, $2, $3, $4)`, [await tx.id(), partnerId, formaal, handling]);
+  }
+
+  /** @throws IkkeFundet */
+  async kraevKonto(tx: Tx, id: string): Promise<void> {
+    const r = await tx.raekker(`select 1 from aftalekonto where id = $1`, [id]);
+    if (r.length === 0) throw new IkkeFundet('Aftalekonto', id);
+  }
+
+  /** The debtor's accounts; a fagsystem sees its own aftaleindhold alone. @throws IkkeFundet */
+  async konti(tx: Tx, partnerId: string, maaSeId: boolean): Promise<Aftalekontovisning[]> {
+    await this.kraevPartner(tx, partnerId);
+    const r = await tx.sql<Raekke>(
+      `select a.id, a.forretningspartner_id as "forretningspartnerId", a.type, a.oprettet, i.id as "indholdId", i.fagsystem, i.nummer_krypteret as nummer
+       from aftalekonto a join aftaleindhold i on i.aftalekonto_id = a.id where a.forretningspartner_id = $1 and ($2::text is null or i.fagsystem = $2) order by a.id, i.id`, [partnerId, tx.fagsystem ?? null]);
+    const konti = new Map<string, Aftalekontovisning & { indhold: { id: string; fagsystem: string; nummer: string }[] }>();
+    for (const { indholdId, fagsystem, nummer, ...konto } of r) {
+      const k = konti.get(konto.id) ?? { ...konto, indhold: [] };
+      const klar = tx.noegler.dekrypterTekst(nummer);
+      k.indhold.push({ id: indholdId, fagsystem, nummer: maaSeId || tx.fagsystem !== undefined ? klar : maskerCpr(klar) });
+      konti.set(konto.id, k);
+    }
+    return [...konti.values()];
+  }
+}
+
+const EGEN = (partner: string, fagsystem: string): string => `(${fagsystem}::text is null or exists (
+  select 1 from aftalekonto ea join aftaleindhold ei on ei.aftalekonto_id = ea.id where ea.forretningspartner_id = ${partner} and ei.fagsystem = ${fagsystem}))`;

@@ -1,0 +1,95 @@
+import { kr, neg, type Lokaldato } from '#app/kernel';
+import type { Tx } from '#app/platform';
+import { OPSAETNINGER } from '#app/krav';
+import type { Bevaegelse, Betalingsfakta, Dateretorden, Debitorfakta, Kravfakta, Linjefakta, Spaerreperiode, Udligningslinje } from './udligning.fakta.js';
+
+type Kravraekke = [partner: string, krav: string, art: Kravfakta['art'], hovedkrav: string, konto: string, indhold: string, fagsystem: string, forfald: Lokaldato, srb: Lokaldato, linje: string, nr: number, kontering: string];
+type Bevaegelsesraekke = [linje: string, dato: Lokaldato, afskrivning: boolean, indbetaling: string | null, beloeb: string];
+type Betalingsraekke = [partner: string, indbetaling: string, konto: string, krav: string | null, dato: Lokaldato, beloeb: string];
+type Spaerreraekke = [niveau: string, objekt: string, fra: Lokaldato, til: Lokaldato | 'infinity'];
+
+const KRAV = `select a.forretningspartner_id, k.id, k.art, coalesce(k.hovedkrav_id, k.id), k.aftalekonto_id, k.aftaleindhold_id, k.fagsystem, k.forfaldsdato, k.srb, l.id, l.nr, l.kontering
+  from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id join kravlinje l on l.krav_id = k.id
+  where a.forretningspartner_id = any($1::bigint[]) order by k.id, l.nr`;
+// A reversal counts as what it reverses, so that the undoing of a write-off is one too. Rows are added up where they are used.
+const BEVAEGELSER = `select p.kravlinje_id, p.virkningsdato, case when b.modbilag_id is null then b.art else (select m.art from bilag m where m.id = b.modbilag_id) end = 'AFSKRIVNING',
+    case when b.art = 'UDLIGNING' then b.indbetaling_id end, p.beloeb
+  from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' join bilag b on b.id = p.bilag_id
+  where a.forretningspartner_id = any($1::bigint[])`;
+const BETALINGER = `select a.forretningspartner_id, i.id, p.aftalekonto_id, coalesce(pl.krav_id, i.krav_id), i.virkningsdato, -sum(p.beloeb)
+  from aftalekonto a join postering p on p.aftalekonto_id = a.id and p.krav_id is null and p.konto = 'UPLACERET'
+  join bilag b on b.id = p.bilag_id and b.art <> 'UDLIGNING' join indbetaling i on i.id = b.indbetaling_id
+  left join indbetaling_placering pl on pl.indbetaling_id = i.id
+  where a.forretningspartner_id = any($1::bigint[]) group by 1, 2, 3, 4, 5`;
+const SPAERRER = `select s.niveau, s.objekt_id, s.fra, s.til from unnest($1::text[], $2::bigint[]) u (niveau, id)
+  join spaerre s on s.objekt_id = u.id and s.niveau = u.niveau where s.art = 'UDLIGNING'`;
+const DAEKNING = `select gyldig_fra as fra, gyldig_til as til, vaerdi from opsaetning where noegle = $1 and kendt_til = 'infinity' order by gyldig_fra`;
+const LOEBENUMRE = `select b.indbetaling_id, b.virkningsdato, count(*)::int from bilag b where b.indbetaling_id = any($1::bigint[]) and b.art = 'UDLIGNING' group by 1, 2`;
+
+/** Everything the clearing of these debtors rests on; one entry per debtor that has claims or money. Five statements. */
+export async function hentUdligningsfakta(tx: Tx, partnere: readonly string[]): Promise<Debitorfakta[]> {
+  const krav = await tx.raekker<Kravraekke>(KRAV, [partnere]);
+  const bevaegelser = await tx.raekker<Bevaegelsesraekke>(BEVAEGELSER, [partnere]);
+  const betalinger = await tx.raekker<Betalingsraekke>(BETALINGER, [partnere]);
+  const spaerrer = await tx.raekker<Spaerreraekke>(SPAERRER, objekter(krav));
+  const daekning = await tx.sql<{ fra: Lokaldato; til: Lokaldato | 'infinity'; vaerdi: string }>(DAEKNING, [OPSAETNINGER.daekning.noegle]);
+  const orden = daekning.map((d): Dateretorden => ({ fra: d.fra, til: d.til, orden: OPSAETNINGER.daekning.laes(d.vaerdi) }));
+  return saml(krav, bevaegelser, betalinger, paaObjekt(spaerrer), orden);
+}
+
+/** How many clearing bilag a payment already has per day: `<indbetaling>|<dato>` → number. */
+export async function hentLoebenumre(tx: Tx, indbetalinger: readonly string[]): Promise<Map<string, number>> {
+  const r = await tx.raekker<[string, Lokaldato, number]>(LOEBENUMRE, [indbetalinger]);
+  return new Map(r.map(([i, d, n]) => [`${i}|${d}`, n]));
+}
+
+/** Every object a spærre may stand on, once, as parallel columns. */
+function objekter(krav: readonly Kravraekke[]): [niveau: string[], objekt: string[]] {
+  const saet = { FORRETNINGSPARTNER: new Set<string>(), AFTALEKONTO: new Set<string>(), AFTALEINDHOLD: new Set<string>(), KRAV: new Set<string>() };
+  for (const [partner, id, , , konto, indhold] of krav) {
+    saet.FORRETNINGSPARTNER.add(partner);
+    saet.AFTALEKONTO.add(konto);
+    saet.AFTALEINDHOLD.add(indhold);
+    saet.KRAV.add(id);
+  }
+  const alle = Object.entries(saet);
+  return [alle.flatMap(([niveau, s]) => new Array<string>(s.size).fill(niveau)), alle.flatMap(([, s]) => [...s])];
+}
+
+/** The spærrer of a claim on its four levels; a claim's own reaches its renter and gebyrer. */
+function paaKrav(spaerrer: ReadonlyMap<string, Spaerreperiode[]>, [partner, id, , hovedkrav, konto, indhold]: Kravraekke): readonly Spaerreperiode[] {
+  if (spaerrer.size === 0) return INGEN;
+  const objekter = new Set([`FORRETNINGSPARTNER:${partner}`, `AFTALEKONTO:${konto}`, `AFTALEINDHOLD:${indhold}`, `KRAV:${id}`, `KRAV:${hovedkrav}`]);
+  return [...objekter].flatMap((o) => spaerrer.get(o) ?? INGEN);
+}
+const INGEN: readonly Spaerreperiode[] = [];
+
+function paaObjekt(spaerrer: readonly Spaerreraekke[]): Map<string, Spaerreperiode[]> {
+  const ud = new Map<string, Spaerreperiode[]>();
+  for (const [niveau, objekt, fra, til] of spaerrer) ud.set(`${niveau}:${objekt}`, [...(ud.get(`${niveau}:${objekt}`) ?? []), { fra, til }]);
+  return ud;
+}
+
+interface Samling { krav: Map<string, Kravfakta & { linjer: (Linjefakta & { bevaegelser: Bevaegelse[] })[] }>; betalinger: Betalingsfakta[]; bogfoert: Udligningslinje[] }
+
+function saml(krav: readonly Kravraekke[], bevaegelser: readonly Bevaegelsesraekke[], betalinger: readonly Betalingsraekke[], spaerrer: ReadonlyMap<string, Spaerreperiode[]>, daekning: readonly Dateretorden[]): Debitorfakta[] {
+  const ud = new Map<string, Samling>();
+  const debitor = (p: string): Samling => ud.get(p) ?? ud.set(p, { krav: new Map(), betalinger: [], bogfoert: [] }).get(p)!;
+  const linjer = new Map<string, { debitor: Samling; bevaegelser: Bevaegelse[] }>();
+  for (const r of krav) {
+    const [partner, id, art, hovedkravId, aftalekontoId, , fagsystem, forfaldsdato, srb, linje, nr, kontering] = r;
+    const d = debitor(partner);
+    let k = d.krav.get(id);
+    if (k === undefined) d.krav.set(id, (k = { id, art, hovedkravId, aftalekontoId, fagsystem, forfaldsdato, srb, linjer: [], spaerrer: paaKrav(spaerrer, r) }));
+    const b: Bevaegelse[] = [];
+    linjer.set(linje, { debitor: d, bevaegelser: b });
+    k.linjer.push({ id: linje, nr, kontering, bevaegelser: b });
+  }
+  for (const [linje, dato, afskrivning, indbetalingId, beloeb] of bevaegelser) {
+    const l = linjer.get(linje)!;
+    if (indbetalingId === null) l.bevaegelser.push({ dato, beloeb: kr(beloeb), afskrivning });
+    else l.debitor.bogfoert.push({ indbetalingId, dato, kravlinjeId: linje, beloeb: neg(kr(beloeb)) });
+  }
+  for (const [partner, id, aftalekontoId, kravId, virkningsdato, beloeb] of betalinger) debitor(partner).betalinger.push({ id, aftalekontoId, kravId, virkningsdato, beloeb: kr(beloeb) });
+  return [...ud].map(([forretningspartnerId, d]) => ({ forretningspartnerId, krav: [...d.krav.values()], betalinger: d.betalinger, bogfoert: d.bogfoert, daekning }));
+}
