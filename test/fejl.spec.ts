@@ -142,7 +142,7 @@ it('the API answers for accounts while the night runs', async () => {
   start(api, { PORT: port, DEBITOR_UDVIKLINGSNOEGLE: noegle, DRIFT_AABEN: 'ja' });
   const url = `http://127.0.0.1:${port}`;
   await indtil(() => fetch(`${url}/health`).then((r) => r.ok, () => false), 30000);
-  const token = await udstedToken(noegle, { bruger: 'sagsbehandler', kommune: KOMMUNE, rettigheder: ['aftalekonto:laes', 'krav:laes'], levetidTimer: 1 }, new Date());
+  const token = await udstedToken(noegle, { bruger: 'sagsbehandler', kommune: KOMMUNE, rettigheder: ['konto:laes'], levetidTimer: 1 }, new Date());
   const konti = (await i((tx) => tx.sql<{ id: string }>(`select id from aftalekonto order by id`))).map((k) => k.id);
   start(arbejder);
   let svar = 0;

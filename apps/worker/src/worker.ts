@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { Afsender, Database, Koe, Mappetransport, PlatformModule, type Config } from '#app/platform';
-import { ENTITETER, Natmotor, Natplan, NatplanModule, NatService, type Natlog } from '#app/natplan';
+import { ENTITETER, Natmotor, Natplan, NatplanModule, NatService, ProeveService, type Natlog } from '#app/natplan';
 
 export interface Worker { readonly app: INestApplicationContext; stop(): Promise<void> }
 
@@ -12,7 +12,7 @@ export async function startWorker(config: Config, log: Natlog): Promise<Worker> 
   const app = await NestFactory.createApplicationContext(WorkerModule, { logger: false });
   const koe = new Koe(config.REDIS_URL);
   const afsender = config.UDBAKKE_MAPPE === undefined ? undefined : new Afsender(app.get(Database), new Mappetransport(config.UDBAKKE_MAPPE));
-  const motor = new Natmotor(app.get(Database), app.get(NatService), app.get(Natplan), koe, log, config.PULS_MS, afsender);
+  const motor = new Natmotor(app.get(Database), app.get(NatService), app.get(Natplan), koe, log, config.PULS_MS, afsender, app.get(ProeveService));
   await motor.start(config.SAMTIDIGE_DELE);
   return { app, stop: async () => { await motor.stop(); await app.close(); } };
 }

@@ -70,7 +70,7 @@ const FAMILIE = `familie as (select u as hoved, u as id from unnest($1::bigint[]
 
 const HOVEDER = `with kand as (select v.krav_id as id from vagt v where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'afskriv' and v.tidligst <= $2 union select unnest($3::bigint[]))
   select k.id as "hovedkravId", a.forretningspartner_id as "forretningspartnerId", k.srb, coalesce(v.tidligst, 'infinity'::date) as "renterTidligst",
-    (select count(distinct w.bilag_id)::int from afskrivning w where w.krav_id = k.id or w.krav_id in (select f.id from kravsbilag f where f.hovedkrav_id = k.id)) as loebenr
+    (select count(distinct w.bilag_id)::int from afskrivning w where w.krav_id = any(array(select k.id union all select f.id from kravsbilag f where f.hovedkrav_id = k.id))) as loebenr
   from kand join kravsbilag k on k.id = kand.id and k.art = 'HOVEDKRAV' join aftalekonto a on a.id = k.aftalekonto_id
   left join vagt v on v.forretningspartner_id = a.forretningspartner_id and v.krav_id = k.id and v.trin = 'renter' order by k.id`;
 

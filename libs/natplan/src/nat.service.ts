@@ -58,6 +58,21 @@ export class NatService {
     await opretKoersel(tx, { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...valg } });
   }
 
+  /** The desk's date. */
+  idag(): Lokaldato { return this.ur.dato(); }
+
+  /** Begins the next night in the row, unless one is in progress; never one of a day to come. @returns the night's run @throws NatUdenForRaekke */
+  async begyndNaeste(tx: Tx): Promise<string> {
+    const seneste = await this.senesteNat(tx);
+    const naeste = seneste === undefined ? this.ur.dato() : plusDage(seneste, 1);
+    const [igang] = await tx.sql<{ id: string }>(`select id from koersel where art = 'NAT' and status in ('I_GANG', 'PAUSE') limit 1`);
+    if (igang !== undefined) return igang.id;
+    if (naeste > this.ur.dato()) throw new NatUdenForRaekke(naeste, naeste);
+    await this.begynd(tx, naeste, { nyeste: naeste === this.ur.dato() });
+    const [r] = await tx.sql<{ id: string }>(`select id from koersel where noegle = $1`, [`nat:${naeste}`]);
+    return r!.id;
+  }
+
   /** Takes the night in progress as far as it goes without working on a debtor: closes what is done, freezes the next step's parts. */
   async fremad(hvem: Hvem): Promise<Fremdrift> {
     return this.db.iKommune(hvem, async (tx) => {

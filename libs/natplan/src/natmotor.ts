@@ -2,6 +2,7 @@ import { Afsender, Database, Koe, type Deljob, type Kommune } from '#app/platfor
 import { plusDage } from '#app/kernel';
 import { NatService, NATTEN, type Fremdrift } from './nat.service.js';
 import { Natplan } from './natplan.js';
+import { ProeveService } from './proeve.service.js';
 
 /** What the worker tells its log; never a person. */
 export interface Natlog { info(felter: object, besked: string): void; error(felter: object, besked: string): void }
@@ -15,7 +16,7 @@ const PULS_MS = 15000;
 export class Natmotor {
   private readonly travlt = new Set<string>();
   private ur: NodeJS.Timeout | undefined;
-  constructor(private readonly db: Database, private readonly nat: NatService, private readonly plan: Natplan, private readonly koe: Koe, private readonly log: Natlog, private readonly pulsMs = PULS_MS, private readonly afsender?: Afsender) {}
+  constructor(private readonly db: Database, private readonly nat: NatService, private readonly plan: Natplan, private readonly koe: Koe, private readonly log: Natlog, private readonly pulsMs = PULS_MS, private readonly afsender?: Afsender, private readonly proeve?: ProeveService) {}
 
   async start(samtidige: number): Promise<void> {
     await this.koe.behandl(this.plan.trin.map((t) => t.kode), samtidige, (j) => this.del(j), () => this.puls());
@@ -39,10 +40,25 @@ export class Natmotor {
       try {
         await this.begyndForfalden(k);
         await this.fremad(k.kode, true);
+        void this.proever(k.kode);
         await this.afsender?.send(this.hvem(k.kode));
       } catch (fejl) {
         this.log.error({ kommune: k.kode, fejl: navn(fejl) }, 'natten kunne ikke føres frem');
       }
+    }
+  }
+
+  /** Rehearsals asked for over the API; one at a time per kommune, beside the night. */
+  private async proever(kommuneId: string): Promise<void> {
+    const noegle = `proeve:${kommuneId}`;
+    if (this.proeve === undefined || this.travlt.has(noegle)) return;
+    this.travlt.add(noegle);
+    try {
+      for (const id of await this.proeve.ventende(this.hvem(kommuneId))) await this.proeve.fortsaet(this.hvem(kommuneId), id);
+    } catch (fejl) {
+      this.log.error({ kommune: kommuneId, fejl: navn(fejl) }, 'prøven kunne ikke køres');
+    } finally {
+      this.travlt.delete(noegle);
     }
   }
 

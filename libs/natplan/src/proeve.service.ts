@@ -23,10 +23,23 @@ const MAKS_PARTNERE = 250;
 export class ProeveService {
   constructor(private readonly db: Database, private readonly plan: Natplan, private readonly nat: NatService, private readonly vagt: VagtService) {}
 
-  /** Every night from the next one up to `til`, in order. @returns the id of the run that holds the report */
+  /** Every night from the next one up to `til`, in order, here and now. @returns the id of the run that holds the report */
   async proev(hvem: Hvem, til: Lokaldato): Promise<Proevesvar> {
-    const { koerselId, datoer } = await this.db.iKommune(hvem, (tx) => this.frys(tx, til));
-    const nre = await this.db.iKommune(hvem, (tx) => ventendeDele(tx, koerselId));
+    return this.fortsaet(hvem, await this.begynd(hvem, til));
+  }
+
+  /** Freezes a rehearsal's debtors; `fortsaet` (the worker, or the caller) does the rest. @returns the run's id */
+  begynd(hvem: Hvem, til: Lokaldato): Promise<string> { return this.db.iKommune(hvem, (tx) => this.frys(tx, til)); }
+
+  /** Rehearsals begun and not finished. */
+  async ventende(hvem: Hvem): Promise<string[]> {
+    return this.db.iKommune(hvem, async (tx) => (await tx.sql<{ id: string }>(`select id from koersel where art = 'PROEVE' and status = 'I_GANG' order by id`)).map((r) => r.id));
+  }
+
+  /** Works through the parts that wait; each is rolled back, its report kept. */
+  async fortsaet(hvem: Hvem, koerselId: string): Promise<Proevesvar> {
+    const { datoer, nre } = await this.db.iKommune(hvem, async (tx) => ({
+      datoer: (await tx.sql<{ datoer: Lokaldato[] }>(`select parametre -> 'datoer' as datoer from koersel where id = $1`, [koerselId]))[0]?.datoer ?? [], nre: await ventendeDele(tx, koerselId) }));
     const resultat: Record<string, Delresultat> = {};
     let linjer = 0;
     for (const nr of nre) {
@@ -39,7 +52,7 @@ export class ProeveService {
     return { koerselId, datoer, linjer, resultat };
   }
 
-  private async frys(tx: Tx, til: Lokaldato): Promise<{ koerselId: string; datoer: Lokaldato[] }> {
+  private async frys(tx: Tx, til: Lokaldato): Promise<string> {
     const seneste = await this.nat.senesteNat(tx);
     const datoer: Lokaldato[] = [];
     for (let d = seneste === undefined ? til : plusDage(seneste, 1); d <= til; d = plusDage(d, 1)) datoer.push(d);
@@ -51,7 +64,7 @@ export class ProeveService {
     const koerselId = (await opretKoersel(tx, { art: 'PROEVE', noegle: `proeve:${til}:${await tx.id()}`, forretningsdato: til, parametre: { datoer } }))!;
     const dele = skaerDele([...partnere].map(([forretningspartnerId, antal]) => ({ forretningspartnerId, antal })), { ...PROEVENS_DELE, mindstePartnere: MAKS_PARTNERE });
     if (datoer.length > 0) await frysDele(tx, koerselId, dele);
-    return { koerselId, datoer };
+    return koerselId;
   }
 
   /** Debtors only: numbering, files and dispatch lie outside a rehearsal. */

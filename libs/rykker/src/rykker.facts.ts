@@ -1,5 +1,5 @@
 import { forrigeBankdag, kr, sum, type Lokaldato } from '#app/kernel';
-import { gaelder, type Tx } from '#app/platform';
+import { gaelder, kolonner, type Tx } from '#app/platform';
 import { kravstypePaa, spaerrerPaaKrav, type Kravstype, type Opsaetning, type Spaerre } from '#app/krav';
 import { grupper } from './grupper.js';
 import { gebyrregime, type Gebyrmaksimum, type Gebyrregime } from './gebyr.rules.js';
@@ -21,13 +21,13 @@ const kravet = (r: { readonly kravId: string }): string => r.kravId;
 export async function hentFakta(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[], ogsaa: readonly string[] = []): Promise<Fakta> {
   const raekker = await tx.sql<Kravraekke>(KRAV, [partnere, tx.forretningsdato, ogsaa]);
   const ider = raekker.map((r) => r.kravId);
+  const typeAf = new Map(raekker.map((r) => [r.kravId, kravstypePaa(typer, r.kravstype, r.stiftelsesdato)]));
   const historik = grupper(await tx.sql<Rykket & { kravId: string }>(HISTORIK, [ider]), kravet);
   const egne = grupper(await tx.sql<{ kravId: string; dato: Lokaldato }>(GEBYRER, [ider]), kravet);
-  const kontrakter = grupper(await tx.sql<Kontraktgebyr>(KONTRAKTGEBYRER, [ider, tx.forretningsdato]), (g) => g.kontrakt);
+  const kontrakter = grupper(await hentKontraktgebyrer(tx, raekker.filter((r) => kontraktAf(r, typeAf.get(r.kravId)) !== undefined && r.srb < tx.forretningsdato)), (g) => g.kontrakt);
   const spaerrer = grupper(await tx.sql<Spaerre & { kravId: string }>(SPAERRER, [ider, tx.forretningsdato]), kravet);
   const status = new Map((await tx.raekker<[string, string | null]>(
     `select v.forretningspartner_id, v.cpr_status from forretningspartner_version v where v.forretningspartner_id = any($1::bigint[]) and ${gaelder('v', '$2')}`, [partnere, tx.forretningsdato])));
-  const typeAf = new Map(raekker.map((r) => [r.kravId, kravstypePaa(typer, r.kravstype, r.stiftelsesdato)]));
   const krav = raekker.map((r) => rykkerkrav(r, typeAf.get(r.kravId), historik.get(r.kravId) ?? [], egne.get(r.kravId) ?? [], kontrakter, spaerrer.get(r.kravId) ?? []));
   const pr = new Map<string, Rykkerkrav[]>(partnere.map((p) => [p, []]));
   krav.forEach((k, i) => pr.get(raekker[i]!.forretningspartnerId)!.push(k));
@@ -37,12 +37,21 @@ export async function hentFakta(tx: Tx, partnere: readonly string[], typer: read
   };
 }
 
+/** The running contract a claim is a part of: periodic, civil, one aftaleindhold and kravstype. */
+const kontraktAf = (r: Kravraekke, type: Kravstype | undefined): string | undefined =>
+  type !== undefined && gebyrregime(type) === 'RENTELOV' && r.periodeFra !== null ? `${r.aftaleindholdId}:${r.kravstype}` : undefined;
+
+async function hentKontraktgebyrer(tx: Tx, krav: readonly Kravraekke[]): Promise<Kontraktgebyr[]> {
+  const kontrakter = [...new Map(krav.map((k) => [`${k.aftaleindholdId}:${k.kravstype}`, k])).values()];
+  return tx.sql<Kontraktgebyr>(KONTRAKTGEBYRER, [...kolonner(kontrakter, 3, (k) => [k.aftalekontoId, k.aftaleindholdId, k.kravstype]), tx.forretningsdato]);
+}
+
 /** A fee on some claim of a running contract, inside the contract's present unbroken arrears. */
 interface Kontraktgebyr { readonly kontrakt: string; readonly kravId: string; readonly dato: Lokaldato }
 
 function rykkerkrav(r: Kravraekke, type: Kravstype | undefined, rykket: readonly Rykket[], egne: readonly { dato: Lokaldato }[], kontrakter: ReadonlyMap<string, Kontraktgebyr[]>, spaerrer: readonly Spaerre[]): Rykkerkrav {
   const regime = type === undefined ? null : gebyrregime(type);
-  const kontrakt = regime === 'RENTELOV' && r.periodeFra !== null ? r.aftaleindholdId : undefined;
+  const kontrakt = kontraktAf(r, type);
   return {
     kravId: r.kravId, forfaldsdato: r.forfaldsdato, srb: r.srb, rest: sum([kr(r.hovedrest), kr(r.renter), kr(r.gebyrer)]), procedure: type?.rykkerprocedure, regime,
     rykket, gebyrdatoer: egne.map((g) => g.dato), kontrakt,
@@ -99,18 +108,19 @@ const HISTORIK = `select p.krav_id as "kravId", p.trin, b.dato, b.frist from ryk
 const GEBYRER = `select f.hovedkrav_id as "kravId", f.stiftelsesdato as dato from kravsbilag f where f.hovedkrav_id = any($1::bigint[]) and f.art = 'GEBYR' order by f.id`;
 
 // Renteloven § 9 b: the unbroken arrears of a running contract. Each late claim is an interval [SRB + 1, paid[; where intervals meet, the
-// arrears are one, and the last such run's fees count together. Periodic civil claims of one aftaleindhold are the contract.
-const KONTRAKTGEBYRER = `with indhold as (
-    select distinct k.aftalekonto_id, k.aftaleindhold_id from kravsbilag k join kravstype t on t.kode = k.kravstype and ${gaelder('t', 'k.stiftelsesdato')}
-    where k.id = any($1::bigint[]) and k.periode_fra is not null and t.civilretlig and not t.udpantningsret),
-  ydelser as (
-    select k.aftalekonto_id, k.aftaleindhold_id, k.id, k.srb + 1 as fra, case when sum(p.beloeb) > 0 then 'infinity'::date else max(p.virkningsdato) end as til
-    from indhold i join kravsbilag k on k.aftalekonto_id = i.aftalekonto_id and k.aftaleindhold_id = i.aftaleindhold_id join postering p on p.krav_id = k.id and p.konto = 'DEBITOR'
-    where k.art = 'HOVEDKRAV' and k.periode_fra is not null and k.srb < $2 group by k.id),
-  brud as (select *, fra > max(til) over (partition by aftaleindhold_id order by fra, id rows between unbounded preceding and 1 preceding) as nyt from ydelser where til > fra),
-  perioder as (select aftaleindhold_id, max(fra) filter (where nyt is not false) as fra from brud group by aftaleindhold_id)
-  select y.aftaleindhold_id as kontrakt, y.id as "kravId", f.stiftelsesdato as dato from perioder p join ydelser y on y.aftaleindhold_id = p.aftaleindhold_id
-  join kravsbilag f on f.hovedkrav_id = y.id and f.art = 'GEBYR' where f.stiftelsesdato >= p.fra`;
+// arrears are one, and the last such run's fees count together. Periodic civil claims of one aftaleindhold and kravstype are the contract.
+const KONTRAKTGEBYRER = `with indhold as materialized (
+    select * from unnest($1::bigint[], $2::bigint[], $3::text[]) i (konto, indhold, type)
+    where exists (select 1 from kravsbilag f where f.aftalekonto_id = i.konto and f.aftaleindhold_id = i.indhold and f.kravstype = i.type and f.art = 'GEBYR')),
+  ydelser as materialized (
+    select i.indhold, i.type, k.id, k.srb + 1 as fra, case when r.rest > 0 then 'infinity'::date else r.sidst end as til
+    from indhold i cross join lateral (select k.id, k.srb from kravsbilag k where k.aftalekonto_id = i.konto and k.aftaleindhold_id = i.indhold and k.kravstype = i.type
+        and k.art = 'HOVEDKRAV' and k.periode_fra is not null and k.srb < $4 offset 0) k
+      cross join lateral (select sum(p.beloeb) as rest, max(p.virkningsdato) as sidst from postering p where p.krav_id = k.id and p.konto = 'DEBITOR') r),
+  brud as (select *, fra > max(til) over (partition by indhold, type order by fra, id rows between unbounded preceding and 1 preceding) as nyt from ydelser where til > fra),
+  perioder as (select indhold, type, max(fra) filter (where nyt is not false) as fra from brud group by indhold, type)
+  select y.indhold || ':' || y.type as kontrakt, y.id as "kravId", f.stiftelsesdato as dato from perioder p join ydelser y on y.indhold = p.indhold and y.type = p.type
+  cross join lateral (select f.stiftelsesdato from kravsbilag f where f.hovedkrav_id = y.id and f.art = 'GEBYR' and f.stiftelsesdato >= p.fra) f`;
 
 const SPAERRER = `select k.id as "kravId", s.id, s.niveau, s.objekt_id as "objektId", s.art, s.aarsag, s.fra, s.til, s.oprettet_af as "oprettetAf"
   from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id cross join lateral (${spaerrerPaaKrav('RYKKER', 'k', 'a.forretningspartner_id')}) s where k.id = any($1::bigint[]) and s.til > $2 order by s.id`;
