@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { paastaa, type Lokaldato } from '#app/kernel';
-import { IkkeFundet, type Tx } from '#app/platform';
+import { IkkeFundet, laasPartnere, type Tx } from '#app/platform';
 import { VagtService, type Vagttrin } from './vagt.js';
 
 export type Spaerreart = 'RENTE' | 'RYKKER' | 'UDLIGNING' | 'MODREGNING' | 'OVERDRAGELSE' | 'UDBETALING';
@@ -45,6 +45,7 @@ export class SpaerreService {
     paastaa(KRAV_UNDER[s.niveau], 'SPAERRENIVEAU_UKENDT');
     const krav = await tx.sql<{ p: string; k: string }>(
       `select a.forretningspartner_id as p, k.id as k from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.art = 'HOVEDKRAV' and ${KRAV_UNDER[s.niveau]}`, [s.objektId]);
+    await laasPartnere(tx, krav.map((r) => r.p));
     await tx.skrivSamlet(this.vagt.vaek(krav.map((r) => ({ forretningspartnerId: r.p, kravId: r.k, trin, tidligst: tx.forretningsdato }))));
   }
 }

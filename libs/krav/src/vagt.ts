@@ -8,6 +8,9 @@ export type Vagttrin = 'udlign' | 'renter' | 'rykker' | 'afskriv';
 /** `tidligst`: the first date on which the step's answer for the claim can change; 'infinity' = only a new fact can. */
 export interface Vagt { readonly forretningspartnerId: string; readonly kravId: string; readonly trin: Vagttrin; readonly tidligst: Lokaldato | 'infinity' }
 
+/** A rente or gebyr that was posted: on which hovedkrav, from when, and whether it wakes clearing whatever money there is. */
+export interface Nytunderkrav { readonly forretningspartnerId: string; readonly hovedkravId: string; readonly fra: Lokaldato; readonly altid: boolean }
+
 /** Design D8a: what has nothing to do costs nothing. */
 @Injectable()
 export class VagtService {
@@ -40,6 +43,22 @@ export class VagtService {
         on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = ${naar} where vagt.tidligst is distinct from ${naar}`,
       vaerdier: kolonner(unikke, 4, (v) => [v.forretningspartnerId, v.kravId, v.trin, v.tidligst]),
     }];
+  }
+
+  /**
+   * A fee or interest was posted on (or taken from) a claim with effect from `fra`: it stands before the hovedstol in the order of coverage,
+   * so money of that value date or later, or money not placed, may now belong to it. `altid`: whatever money there is (a correction).
+   */
+  vaekUdlign(tx: Tx, nye: readonly Nytunderkrav[]): Skrivning {
+    return {
+      sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
+        select u.p, u.k, 'udlign', $5::date from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[]) u (p, k, fra, altid)
+        where u.altid or exists (select 1 from indbetaling i where i.forretningspartner_id = u.p and i.virkningsdato >= u.fra)
+          or exists (select 1 from indbetaling_placering s join indbetaling i on i.id = s.indbetaling_id where s.forretningspartner_id = u.p and i.virkningsdato >= u.fra)
+          or exists (select 1 from aaben_post o where o.forretningspartner_id = u.p and o.krav_id is null and o.rest <> 0)
+        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`,
+      vaerdier: [...kolonner(nye, 4, (n) => [n.forretningspartnerId, n.hovedkravId, n.fra, n.altid]), tx.forretningsdato],
+    };
   }
 
   /** Sets every claim's watch back, in bulk: after a change of rates or procedures, and for a night over everything. */

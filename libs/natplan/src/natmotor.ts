@@ -1,8 +1,10 @@
-import { Afsender, Database, Koe, type Deljob, type Kommune } from '#app/platform';
+import type { Afsender, Database, Koe} from '#app/platform';
+import { type Deljob, type Kommune } from '#app/platform';
 import { plusDage } from '#app/kernel';
-import { NatService, NATTEN, type Fremdrift } from './nat.service.js';
-import { Natplan } from './natplan.js';
-import { ProeveService } from './proeve.service.js';
+import type { NatService} from './nat.service.js';
+import { NATTEN, type Fremdrift } from './nat.service.js';
+import type { Natplan } from './natplan.js';
+import type { ProeveService } from './proeve.service.js';
 
 /** What the worker tells its log; never a person. */
 export interface Natlog { info(felter: object, besked: string): void; error(felter: object, besked: string): void }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#app/platform';
 import { BOGHOLDERIETS_KONTROLLER, type Kontrol } from '#app/bogholderi';
+import { INDBETALINGENS_KONTROLLER } from '#app/indbetaling';
 import { UDLIGNINGENS_KONTROLLER } from '#app/udligning';
 import { RENTERNES_KONTROLLER } from '#app/renter';
 import { RYKKERENS_KONTROLLER } from '#app/rykker';
@@ -10,7 +11,7 @@ import { KRAVENES_KONTROLLER } from './kravkontrol.js';
 export interface Kontroludfald { readonly kode: string; readonly regel: string; readonly ok: boolean; readonly fejl: readonly string[] }
 
 export const KONTROLLER: readonly Kontrol[] = [
-  ...BOGHOLDERIETS_KONTROLLER, ...KRAVENES_KONTROLLER, ...UDLIGNINGENS_KONTROLLER, ...RENTERNES_KONTROLLER, ...RYKKERENS_KONTROLLER, ...AFSKRIVNINGENS_KONTROLLER,
+  ...BOGHOLDERIETS_KONTROLLER, ...KRAVENES_KONTROLLER, ...INDBETALINGENS_KONTROLLER, ...UDLIGNINGENS_KONTROLLER, ...RENTERNES_KONTROLLER, ...RYKKERENS_KONTROLLER, ...AFSKRIVNINGENS_KONTROLLER,
 ];
 
 /** Every invariant over the whole book, in one snapshot. */

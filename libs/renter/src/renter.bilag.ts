@@ -1,4 +1,4 @@
-import { foraeldelsesdato, neg, sum } from '#app/kernel';
+import { foraeldelsesdato, neg, sum, type Lokaldato } from '#app/kernel';
 import type { Ophav, Underkrav } from '#app/krav';
 import { bilag, type Bilagsforslag } from '#app/bogholderi';
 import { kolonner, type Skrivning, type Tx } from '#app/platform';
@@ -52,7 +52,7 @@ export const renteberegninger = (p: readonly Rentepost[]): Skrivning => ({
 });
 
 /** A claim with new interest: from when, and whether anything was corrected or the hovedstol is paid. */
-interface Aendret { readonly ophav: Ophav; readonly fra: string; readonly rettet: boolean; readonly betalt: boolean }
+interface Aendret { readonly ophav: Ophav; readonly fra: Lokaldato; readonly rettet: boolean; readonly betalt: boolean }
 
 export function aendrede(besluttede: readonly Besluttet[]): Aendret[] {
   return besluttede.flatMap(({ sag, beslutning: b }) => (b.art !== 'TILSKRIV' ? [] : [{
@@ -60,16 +60,3 @@ export function aendrede(besluttede: readonly Besluttet[]): Aendret[] {
     rettet: b.forskelle.some((f) => f.loebenr > 1), betalt: !sum(sag.fakta.bevaegelser.map(([, x]) => x)).gt(0),
   }]));
 }
-
-/**
- * Wakes udlign: new interest stands before the hovedstol in the order of coverage, so money with that value date or later,
- * or money not placed, may now belong to it; and a correction may leave a rentekrav paid with too much.
- */
-export const vaekUdlign = (tx: Tx, a: readonly Aendret[]): Skrivning => ({
-  sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
-    select u.p, u.k, 'udlign', $5::date from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[]) u (p, k, fra, rettet)
-    where u.rettet or exists (select 1 from indbetaling i where i.forretningspartner_id = u.p and i.virkningsdato >= u.fra)
-      or exists (select 1 from aaben_post o where o.forretningspartner_id = u.p and o.krav_id is null and o.rest <> 0)
-    on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`,
-  vaerdier: [...kolonner(a, 4, (x) => [x.ophav.forretningspartnerId, x.ophav.kravId, x.fra, x.rettet]), tx.forretningsdato],
-});

@@ -1,4 +1,4 @@
-import { kr, type Lokaldato } from '#app/kernel';
+import { kr, plus, type Lokaldato } from '#app/kernel';
 import { OPSAETNINGER, type Kravstype, type Ophav, type Opsaetning, type Regime } from '#app/krav';
 import type { Tx } from '#app/platform';
 import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, type Rentestop, type Renteversion, type Rentevalg, type Sats, type Satsart } from './rentefakta.js';
@@ -45,26 +45,33 @@ async function hentBevaegelser(tx: Tx, ider: readonly string[]): Promise<Map<str
   return ud;
 }
 
-type Bogfoertraekke = readonly [krav: string, fra: Lokaldato, til: Lokaldato, postdato: Lokaldato, regime: Regime, beloeb: string, antal: number, rentekrav: string, linje: string];
+type Bogfoertraekke = readonly [krav: string, fra: Lokaldato, til: Lokaldato, postdato: Lokaldato, regime: Regime, beloeb: string, rentekrav: string, linje: string];
 
-/** What each period has gained: the amounts are the posteringer, found by way of renteberegning (one per RENTE bilag, a kontrol says). */
+/**
+ * What each period has gained: the amounts are the posteringer, found by way of renteberegning (one per RENTE bilag, a kontrol says).
+ * Added up here: nearly every period has one bilag, and the database need not sort years of months each night.
+ */
 async function hentBogfoert(tx: Tx, ider: readonly string[]): Promise<Map<string, BogfoertPeriode[]>> {
   const ud = new Map<string, BogfoertPeriode[]>();
   const raekker = await tx.raekker<Bogfoertraekke>(
-    `select r.hovedkrav_id, r.periode_fra, min(r.periode_til), min(r.postdato), min(r.regime), sum(p.beloeb), count(*)::int, r.rentekrav_id, min(p.kravlinje_id)
-     from renteberegning r join postering p on p.bilag_id = r.bilag_id and p.konto = 'DEBITOR' and p.krav_id = r.rentekrav_id
-     where r.hovedkrav_id = any($1::bigint[]) group by r.hovedkrav_id, r.periode_fra, r.rentekrav_id order by 1, 2`, [ider]);
-  for (const [krav, periodeFra, periodeTil, postdato, regime, beloeb, antal, rentekravId, kravlinjeId] of raekker) {
-    laeg(ud, krav, { periodeFra, periodeTil, postdato, regime, beloeb: kr(beloeb), antal, rentekravId, kravlinjeId });
+    `select r.hovedkrav_id, r.periode_fra, r.periode_til, r.postdato, r.regime, p.beloeb, r.rentekrav_id, p.kravlinje_id
+     from renteberegning r join postering p on p.bilag_id = r.bilag_id and p.konto = 'DEBITOR' where r.hovedkrav_id = any($1::bigint[])`, [ider]);
+  for (const [krav, periodeFra, periodeTil, postdato, regime, tekst, rentekravId, kravlinjeId] of raekker) {
+    const perioder = ud.get(krav);
+    const i = perioder?.findIndex((b) => b.periodeFra === periodeFra) ?? -1;
+    const b = perioder?.[i];
+    if (b === undefined) laeg(ud, krav, { periodeFra, periodeTil, postdato, regime, beloeb: kr(tekst), antal: 1, rentekravId, kravlinjeId });
+    else perioder![i] = { ...b, beloeb: plus(b.beloeb, kr(tekst)), antal: b.antal + 1 };
   }
   return ud;
 }
 
 /** RENTE-spærrer on any of the four levels. @returns those of one claim */
 async function hentRentestop(tx: Tx, krav: readonly Kravraekke[]): Promise<(k: Kravraekke) => readonly Rentestop[]> {
-  const objekter = [...new Set(krav.flatMap(([id, partner, konto, indhold]) => [id, partner, konto, indhold]))];
+  const objekter = new Set<string>();
+  for (const [id, partner, konto, indhold] of krav) objekter.add(id).add(partner).add(konto).add(indhold);
   const raekker = await tx.raekker<[string, Lokaldato, Lokaldato | 'infinity']>(
-    `select niveau || ':' || objekt_id, fra, til from spaerre where art = 'RENTE' and objekt_id = any($1::bigint[]) order by fra, id`, [objekter]);
+    `select niveau || ':' || objekt_id, fra, til from spaerre where art = 'RENTE' and objekt_id = any($1::bigint[]) order by fra, id`, [[...objekter]]);
   if (raekker.length === 0) return () => INGEN;
   const stop = new Map<string, Rentestop[]>();
   for (const [paa, fra, til] of raekker) laeg(stop, paa, { fra, til });

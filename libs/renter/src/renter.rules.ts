@@ -93,8 +93,8 @@ function renteforskelle(f: Rentefakta, maal: readonly Rentemaal[], bogfoert: rea
     ukendte.delete(m.periodeFra);
     if (b === undefined ? !erNul(m.maal) : !b.beloeb.eq(m.maal)) ud.push(forskel(m, b));
   }
-  for (const b of ukendte.values()) if (!erNul(b.beloeb)) ud.push(forskel(bortfaldet(f, b), b));
-  return ud;
+  const bortfaldne = [...ukendte.values()].filter((b) => !erNul(b.beloeb)).map((b) => forskel(bortfaldet(f, b), b));
+  return bortfaldne.length === 0 ? ud : [...ud, ...bortfaldne].sort((a, b) => (a.periodeFra < b.periodeFra ? -1 : 1));
 }
 
 function forskel(m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): Renteforskel {

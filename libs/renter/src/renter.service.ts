@@ -5,7 +5,7 @@ import { BogholderiService } from '#app/bogholderi';
 import { KravService, KravstypeService, VagtService } from '#app/krav';
 import type { Renteforklaring } from './forklaring.js';
 import { forklarRenter } from './forklaring.facts.js';
-import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentekrav, vaekUdlign, type Besluttet, type Rentepost } from './renter.bilag.js';
+import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentekrav, type Besluttet, type Rentepost } from './renter.bilag.js';
 import { hentRamme, hentSager } from './renter.facts.js';
 import { beslutRente, type Rentebeslutning } from './renter.rules.js';
 
@@ -70,7 +70,7 @@ export class RenterService implements Trin {
     if (a.length === 0) return [];
     const faa = a.filter((x) => x.rettet || x.betalt);
     const vagter = faa.flatMap(({ ophav }) => (['rykker', 'afskriv'] as const).map((trin) => ({ ...hvem({ ophav }), trin, tidligst: tx.forretningsdato })));
-    return [vaekUdlign(tx, a), ...this.vagt.vaek(vagter)];
+    return [this.vagt.vaekUdlign(tx, a.map((x) => ({ ...hvem(x), hovedkravId: x.ophav.kravId, fra: x.fra, altid: x.rettet }))), ...this.vagt.vaek(vagter)];
   }
 }
 

@@ -87,7 +87,8 @@ async function bankfilMangler(tx: Tx): Promise<{ bankkonto: string; dato: Lokald
   for (let d = tx.forretningsdato; dage.length < BANKDAGE_TILBAGE;) { d = forrigeBankdag(d); dage.push(d); }
   return tx.sql<{ bankkonto: string; dato: Lokaldato }>(
     `select b.navn as bankkonto, d.dato from bankkonto b cross join unnest($1::date[]) d (dato)
-     where b.forventes_dagligt and d.dato >= b.gyldig_fra and not exists (select 1 from bankudtog u where u.bankkonto_id = b.id and u.dato = d.dato) order by d.dato, b.id limit 20`, [dage]);
+     where b.forventes_dagligt and d.dato >= b.gyldig_fra and not exists (
+       select 1 from bankudtog u join indbakke_status s on s.indbakke_id = u.indbakke_id and s.status = 'BEHANDLET' where u.bankkonto_id = b.id and u.dato = d.dato) order by d.dato, b.id limit 20`, [dage]);
 }
 
 // aaben_post finds the families; the amounts are sums of posteringer.

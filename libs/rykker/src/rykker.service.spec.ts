@@ -1,6 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { beloebTekst, dato, forrigeBankdag, kr, neg, type Lokaldato } from '#app/kernel';
-import { Database, PlatformModule, type Tx } from '#app/platform';
+import { Database, noterIndbakke, PlatformModule, type Tx } from '#app/platform';
 import { bilag, BogholderiService, BOGHOLDERIETS_KONTROLLER } from '#app/bogholderi';
 import { KravService, OpsaetningService, SpaerreService, type NytKrav } from '#app/krav';
 import { PartnerService } from '#app/stamdata';
@@ -116,6 +116,8 @@ it('a missing bank file holds everyone until it has come', async () => {
     await tx.skriv(`insert into indbakke (id, kanal, noegle, sha256, stoerrelse, indhold) values (1, 'BANK', 'x', '\\x00', 1, '\\x00')`);
     await tx.skriv(`insert into bankudtog (id, indbakke_id, bankkonto_id, udtogs_id, dato, primosaldo, ultimosaldo, antal) values (1, 1, 1, 'U1', $1, 0, 0, 0)`, [sidste]);
   });
+  expect(await behandl(DAG, k)).toMatchObject({ antal: { BANKFIL_MANGLER: 1 } }); // begun, not booked to its end
+  await paa(DAG, (tx) => noterIndbakke(tx, '1', 'BEHANDLET'));
   expect(await behandl(DAG, k)).toMatchObject({ antal: { BREVE: 1 } });
   expect((await breve(k))[0]!.indhold['betaling']).toMatchObject({ kortart: '71', betalingsId: k.betalingsId, linje: `+71<${k.betalingsId}+82424016<` });
   await paa(DAG, (tx) => tx.skriv(`update bankkonto set forventes_dagligt = false`));

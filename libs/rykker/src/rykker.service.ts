@@ -70,7 +70,7 @@ export class RykkerService implements Trin {
     if (ud.length === 0) return tx.skrivSamlet(vagter);
     await tx.skrivSamlet([
       ...brevraekker(tx, ud), ...this.krav.underkrav(gebyrer.map((g) => g.underkrav), 'GEBYRINDTAEGT'),
-      ...(gebyrer.length === 0 ? [] : [...this.bogholderi.bogfoeringer(tx, gebyrer.map((g) => g.bilag)), udligningVaagner(tx, gebyrer)]),
+      ...(gebyrer.length === 0 ? [] : [...this.bogholderi.bogfoeringer(tx, gebyrer.map((g) => g.bilag)), this.vagt.vaekUdlign(tx, gebyrer.map((g) => ({ forretningspartnerId: g.underkrav.ophav.forretningspartnerId, hovedkravId: g.post.kravId, fra: tx.forretningsdato, altid: false })))]),
       ...(await udgaaende(tx, ud.flatMap((u, i) => beskeder(u, pakker[i]!)))), ...(await haendelser(tx, ud.flatMap((u) => rykket(u, fakta, tx.forretningsdato)))),
       ...vagter,
     ]);
@@ -124,16 +124,6 @@ function beskeder(u: Udsendelse, p: Brevpakke): Udgaaende[] {
 const rykket = (u: Udsendelse, fakta: Fakta, dato: Lokaldato): Haendelse[] => u.brev.krav.map((k) => ({
   fagsystem: fakta.raekker.get(k.kravId)!.fagsystem, kravId: k.kravId, art: 'RYKKET', virkningsdato: dato, beloeb: beloebTekst(k.rest), bilagId: u.gebyrer.find((g) => g.post.kravId === k.kravId)?.bilag.id ?? null,
 }));
-
-/** A new fee is looked at by the clearing only where there is money it could take: unplaced, or paid on the fee's day or later. */
-const udligningVaagner = (tx: Tx, gebyrer: readonly Gebyr[]): Skrivning => ({
-  sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
-    select u.p, u.k, 'udlign', $3::date from unnest($1::bigint[], $2::bigint[]) u (p, k)
-    where exists (select 1 from aaben_post a where a.forretningspartner_id = u.p and a.krav_id is null and a.rest <> 0)
-      or exists (select 1 from indbetaling i where i.forretningspartner_id = u.p and i.virkningsdato >= $3::date)
-    on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`,
-  vaerdier: [...kolonner(gebyrer, 2, (g) => [g.underkrav.ophav.forretningspartnerId, g.post.kravId]), tx.forretningsdato],
-});
 
 function resultat(beslutninger: readonly Debitorbeslutning[], ud: readonly Udsendelse[]): Delresultat {
   const antal: Record<string, number> = {};

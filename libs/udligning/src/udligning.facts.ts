@@ -21,8 +21,12 @@ const BETALINGER = `select a.forretningspartner_id, i.id, p.aftalekonto_id, coal
   join bilag b on b.id = p.bilag_id and b.art <> 'UDLIGNING' join indbetaling i on i.id = b.indbetaling_id
   left join indbetaling_placering pl on pl.indbetaling_id = i.id
   where a.forretningspartner_id = any($1::bigint[]) group by 1, 2, 3, 4, 5`;
-const SPAERRER = `select s.niveau, s.objekt_id, s.fra, s.til from unnest($1::text[], $2::bigint[]) u (niveau, id)
-  join spaerre s on s.objekt_id = u.id and s.niveau = u.niveau where s.art = 'UDLIGNING'`;
+// UDLIGNING-spærrer are few: each is asked whether it stands on one of these debtors, not the other way round.
+const SPAERRER = `select s.niveau, s.objekt_id, s.fra, s.til from spaerre s where s.art = 'UDLIGNING' and case s.niveau
+  when 'FORRETNINGSPARTNER' then s.objekt_id = any($1::bigint[])
+  when 'AFTALEKONTO' then exists (select 1 from aftalekonto a where a.id = s.objekt_id and a.forretningspartner_id = any($1::bigint[]))
+  when 'AFTALEINDHOLD' then exists (select 1 from aftaleindhold i join aftalekonto a on a.id = i.aftalekonto_id where i.id = s.objekt_id and a.forretningspartner_id = any($1::bigint[]))
+  else exists (select 1 from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = s.objekt_id and a.forretningspartner_id = any($1::bigint[])) end`;
 const DAEKNING = `select gyldig_fra as fra, gyldig_til as til, vaerdi from opsaetning where noegle = $1 and kendt_til = 'infinity' order by gyldig_fra`;
 const LOEBENUMRE = `select b.indbetaling_id, b.virkningsdato, count(*)::int from bilag b where b.indbetaling_id = any($1::bigint[]) and b.art = 'UDLIGNING' group by 1, 2`;
 
@@ -31,7 +35,7 @@ export async function hentUdligningsfakta(tx: Tx, partnere: readonly string[]): 
   const krav = await tx.raekker<Kravraekke>(KRAV, [partnere]);
   const bevaegelser = await tx.raekker<Bevaegelsesraekke>(BEVAEGELSER, [partnere]);
   const betalinger = await tx.raekker<Betalingsraekke>(BETALINGER, [partnere]);
-  const spaerrer = await tx.raekker<Spaerreraekke>(SPAERRER, objekter(krav));
+  const spaerrer = await tx.raekker<Spaerreraekke>(SPAERRER, [partnere]);
   const daekning = await tx.sql<{ fra: Lokaldato; til: Lokaldato | 'infinity'; vaerdi: string }>(DAEKNING, [OPSAETNINGER.daekning.noegle]);
   const orden = daekning.map((d): Dateretorden => ({ fra: d.fra, til: d.til, orden: OPSAETNINGER.daekning.laes(d.vaerdi) }));
   return saml(krav, bevaegelser, betalinger, paaObjekt(spaerrer), orden);
@@ -41,19 +45,6 @@ export async function hentUdligningsfakta(tx: Tx, partnere: readonly string[]): 
 export async function hentLoebenumre(tx: Tx, indbetalinger: readonly string[]): Promise<Map<string, number>> {
   const r = await tx.raekker<[string, Lokaldato, number]>(LOEBENUMRE, [indbetalinger]);
   return new Map(r.map(([i, d, n]) => [`${i}|${d}`, n]));
-}
-
-/** Every object a spærre may stand on, once, as parallel columns. */
-function objekter(krav: readonly Kravraekke[]): [niveau: string[], objekt: string[]] {
-  const saet = { FORRETNINGSPARTNER: new Set<string>(), AFTALEKONTO: new Set<string>(), AFTALEINDHOLD: new Set<string>(), KRAV: new Set<string>() };
-  for (const [partner, id, , , konto, indhold] of krav) {
-    saet.FORRETNINGSPARTNER.add(partner);
-    saet.AFTALEKONTO.add(konto);
-    saet.AFTALEINDHOLD.add(indhold);
-    saet.KRAV.add(id);
-  }
-  const alle = Object.entries(saet);
-  return [alle.flatMap(([niveau, s]) => new Array<string>(s.size).fill(niveau)), alle.flatMap(([, s]) => [...s])];
 }
 
 /** The spærrer of a claim on its four levels; a claim's own reaches its renter and gebyrer. */
