@@ -149,7 +149,7 @@ it('the API answers for accounts while the night runs', async () => {
   let slut = false;
   const spoerg = async (): Promise<void> => {
     while (!slut) {
-      const r = await fetch(`${url}/v1/aftalekonti/${konti[svar % konti.length]}/saldo?paa=${DAG}&kendt=${DAG}`, { headers: { authorization: `Bearer ${token}` } });
+      const r = await fetch(`${url}/v1/aftalekonti/${konti[svar % konti.length]}/saldo?paa=${DAG}&kendt=2099-12-31`, { headers: { authorization: `Bearer ${token}` } });
       if (r.status !== 200) throw new Error(`svar ${r.status}: ${await r.text()}`);
       const s = (await r.json()) as { ialt: string };
       if (!(Number(s.ialt) >= 2000)) throw new Error(`saldo ${s.ialt}`);

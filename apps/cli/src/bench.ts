@@ -1,17 +1,24 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { LokalserverFejl } from '#app/lokalservere';
 import { Baenk } from './bench/baenk.js';
+import { indbetaling } from './bench/bankjob.js';
 import { fyld } from './bench/fyld.js';
+import { kravHttp, kravMasse } from './bench/kravjob.js';
 import { maal, type Job, type Maaling } from './bench/maaling.js';
 import { tomnat, trinjob } from './bench/natjob.js';
 
 /** `npm run -s bench -- JOB --antal N`: one JSON line per job on standard output, a table on standard error (design §2). */
 const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
+  'krav-http': (b) => kravHttp(b) as Job<never>,
+  'krav-masse': (b) => kravMasse(b) as Job<never>,
   renter: (b) => trinjob(b, 'renter') as Job<never>,
   rykker: (b) => trinjob(b, 'rykker') as Job<never>,
+  indbetaling: (b) => indbetaling(b) as Job<never>,
   tomnat: (b) => tomnat(b) as Job<never>,
 };
 const STANDARD_ANTAL = 10_000;
+/** Below this two requests in flight could be about the same new debtor, and there is nothing to measure. */
+const MINDST = 100;
 const INPUT = 2;
 
 const sig = (tekst: string): void => { process.stderr.write(`bench: ${tekst}\n`); };
@@ -50,7 +57,7 @@ const program = new Command('bench').description('Måler programmet mod database
     return v;
   })
   .option('--antal <n>', 'åbne krav', (v: string) => {
-    if (!/^[1-9]\d{0,7}$/.test(v)) throw new InvalidArgumentError('Antal er et helt tal fra 1 til 99999999.');
+    if (!/^[1-9]\d{2,7}$/.test(v)) throw new InvalidArgumentError(`Antal er et helt tal fra ${MINDST} til 99999999.`);
     return Number.parseInt(v, 10);
   }, STANDARD_ANTAL)
   .exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : INPUT))

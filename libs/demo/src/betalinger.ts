@@ -23,8 +23,9 @@ export interface Demobetaling {
 /** When and how much: `dag` as the payer means it; the bank moves it to a bank day. */
 interface Rate { readonly dag: Lokaldato; readonly beloeb: Beloeb | 'SALDO' }
 
-const UJAEVN: Readonly<Record<Exclude<Adfaerd, 'UJAEVN' | 'STOPPER'>, number>> = { PUNKTLIG: 30, TIDLIG: 10, DAGE_SEN: 25, MAANEDER_SEN: 15, DELVIS: 8, DOBBELT: 4, ALDRIG: 8 };
+const UJAEVN: Readonly<Record<Exclude<Adfaerd, 'UJAEVN' | 'STOPPER'>, number>> = { PUNKTLIG: 35, TIDLIG: 10, DAGE_SEN: 25, MAANEDER_SEN: 14, DELVIS: 8, DOBBELT: 4, ALDRIG: 4 };
 const GLEMMER = 0.015;
+const PAAMINDET = 0.88;
 const FOR_LIDT = 0.008;
 const LANGSOM_BANK = 0.01;
 const ARTER: Readonly<Record<Betalingsart, number>> = { FIK: 9830, FIK_TASTEFEJL: 40, FIK_UKENDT: 60, FRITEKST: 70 };
@@ -54,12 +55,15 @@ function raterne(k: Demokrav, t: Terning): Rate[] {
     case 'ALDRIG': return [];
     case 'PUNKTLIG': return t.chance(GLEMMER) ? [glemt(srb, t)] : [{ dag: plusDage(srb, -t.heltal(0, 2)), beloeb: maaskeForLidt(ialt, t) }];
     case 'TIDLIG': return [{ dag: plusDage(srb, -t.heltal(4, 12)), beloeb: ialt }];
-    case 'DAGE_SEN': return [{ dag: plusDage(srb, t.heltal(1, 9)), beloeb: maaskeForLidt(ialt, t) }];
-    case 'MAANEDER_SEN': return [{ dag: plusDage(srb, t.heltal(16, 130)), beloeb: t.chance(0.65) ? 'SALDO' : ialt }];
+    case 'DAGE_SEN': return medRenter({ dag: plusDage(srb, t.heltal(1, 9)), beloeb: t.chance(0.6) ? 'SALDO' : maaskeForLidt(ialt, t) }, t);
+    case 'MAANEDER_SEN': return medRenter({ dag: plusDage(srb, t.heltal(16, 130)), beloeb: t.chance(0.65) ? 'SALDO' : ialt }, t);
     case 'DELVIS': return dele(srb, ialt, t);
     case 'DOBBELT': return t.chance(0.12) ? dobbelt(srb, ialt, t) : [{ dag: srb, beloeb: ialt }];
   }
 }
+
+/** Who was late is told of renter and gebyrer, and most pay what that leaves open within the next weeks. */
+const medRenter = (sen: Rate, t: Terning): Rate[] => (t.chance(PAAMINDET) ? [sen, { dag: plusDage(sen.dag, t.heltal(12, 45)), beloeb: 'SALDO' }] : [sen]);
 
 /** The bill turns up under other papers: all that is owed by then. */
 const glemt = (srb: Lokaldato, t: Terning): Rate => ({ dag: plusDage(srb, t.heltal(12, 60)), beloeb: 'SALDO' });

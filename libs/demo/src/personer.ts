@@ -36,8 +36,8 @@ export interface Demodebitor {
   readonly status?: { readonly kode: '80' | '90'; readonly fra: Lokaldato };
 }
 
-const ADFAERD: Readonly<Record<Adfaerd, number>> = { PUNKTLIG: 585, TIDLIG: 120, DAGE_SEN: 130, MAANEDER_SEN: 45, DELVIS: 30, DOBBELT: 20, UJAEVN: 25, STOPPER: 25, ALDRIG: 20 };
-const FIRMAERS_ADFAERD: Readonly<Record<Adfaerd, number>> = { PUNKTLIG: 500, TIDLIG: 60, DAGE_SEN: 270, MAANEDER_SEN: 70, DELVIS: 25, DOBBELT: 30, UJAEVN: 25, STOPPER: 15, ALDRIG: 5 };
+const ADFAERD: Readonly<Record<Adfaerd, number>> = { PUNKTLIG: 650, TIDLIG: 130, DAGE_SEN: 118, MAANEDER_SEN: 30, DELVIS: 16, DOBBELT: 18, UJAEVN: 16, STOPPER: 12, ALDRIG: 10 };
+const FIRMAERS_ADFAERD: Readonly<Record<Adfaerd, number>> = { PUNKTLIG: 560, TIDLIG: 60, DAGE_SEN: 250, MAANEDER_SEN: 55, DELVIS: 20, DOBBELT: 20, UJAEVN: 20, STOPPER: 10, ALDRIG: 5 };
 const ANDEL_FIRMAER = 0.075;
 
 /** `antal` debtors of the world that begins on `start`: people in homes, then companies. The same answer every time. */

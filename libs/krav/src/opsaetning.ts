@@ -8,7 +8,7 @@ export interface Opsaetning {
   readonly gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD' | 'FORFALDSDAG';
   readonly gebyrlovAnker: 'FORFALD' | 'SRB';
   /** Bank days interest waits for money that was paid in time but arrives later (design D7). */
-  readonly renterVentebankdage: number;
+  readonly ventebankdage: number;
   /** Order of coverage inside a claim (regler.md 4.2). */
   readonly daekning: 'GEBYR_RENTE_HOVEDSTOL' | 'HOVEDSTOL_FOERST';
   /** Residuals up to this are written off automatically, kroner. */
@@ -27,7 +27,7 @@ const heltal: Laeser<number> = (t) => { if (!/^\d{1,4}$/.test(t)) throw new Erro
 export const OPSAETNINGER: { readonly [K in keyof Opsaetning]: { readonly noegle: string; readonly standard: string; readonly laes: Laeser<Opsaetning[K]> } } = {
   gebyrlovTilskrivning: { noegle: 'gebyrlov_tilskrivning', standard: 'DAGEN_EFTER_FORFALD', laes: valg('DAGEN_EFTER_FORFALD', 'FORFALDSDAG') },
   gebyrlovAnker: { noegle: 'gebyrlov_anker', standard: 'FORFALD', laes: valg('FORFALD', 'SRB') },
-  renterVentebankdage: { noegle: 'renter_ventebankdage', standard: '2', laes: heltal },
+  ventebankdage: { noegle: 'renter_ventebankdage', standard: '2', laes: heltal },
   daekning: { noegle: 'daekning', standard: 'GEBYR_RENTE_HOVEDSTOL', laes: valg('GEBYR_RENTE_HOVEDSTOL', 'HOVEDSTOL_FOERST') },
   bagatelGraense: { noegle: 'bagatel_graense', standard: '10.00', laes: kr },
   bagatelDage: { noegle: 'bagatel_dage', standard: '30', laes: heltal },

@@ -9,7 +9,7 @@ export interface Opsaetningsvalg { readonly navn: keyof Opsaetning; readonly vae
 
 /** Steps whose answer a setting can change. */
 const BEROERER: Record<keyof Opsaetning, readonly Vagttrin[]> = {
-  gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], renterVentebankdage: ['renter'], daekning: ['udlign'],
+  gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], ventebankdage: ['renter'], daekning: ['udlign'],
   bagatelGraense: ['afskriv'], bagatelDage: ['afskriv'], gebyrFordeling: ['rykker'],
 };
 

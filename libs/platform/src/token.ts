@@ -52,7 +52,7 @@ interface Laest { readonly adgang: Adgang; readonly udloeberMs: number }
 export class Tokenkontrol {
   private readonly gemte = new Map<string, Laest>();
   private noegle: Promise<CryptoKey | Uint8Array> | undefined;
-  constructor(private readonly jwkTekst: string | undefined) {}
+  constructor(private readonly jwkTekst: string | undefined, private readonly hoejst = GEMTE_TOKENS) {}
 
   /** @throws IkkeLoggetInd */
   async verificer(token: string, nu: Date): Promise<Adgang> {
@@ -64,7 +64,7 @@ export class Tokenkontrol {
     }
     const laest = await this.laes(token, nu);
     this.gemte.set(token, laest);
-    if (this.gemte.size > GEMTE_TOKENS) this.gemte.delete(this.gemte.keys().next().value!);
+    if (this.gemte.size > this.hoejst) this.gemte.delete(this.gemte.keys().next().value!);
     return laest.adgang;
   }
 

@@ -60,19 +60,19 @@ export class Tx {
 
   /** Set-wise SQL with parameters; dates and numerics come back as text, bigint as text. */
   async sql<T = Record<string, string>>(tekst: string, vaerdier: readonly unknown[] = []): Promise<T[]> {
-    const svar = await this.forbindelse.query({ text: tekst, values: [...vaerdier] });
+    const svar = await this.forbindelse.query({ text: tekst, values: vaerdier.map(parameter) });
     return svar.rows as T[];
   }
 
   /** The same, as rows of arrays: for the many-row reads of a batch. */
   async raekker<T extends readonly unknown[]>(tekst: string, vaerdier: readonly unknown[] = []): Promise<T[]> {
-    const svar = await this.forbindelse.query({ text: tekst, values: [...vaerdier], rowMode: 'array' });
+    const svar = await this.forbindelse.query({ text: tekst, values: vaerdier.map(parameter), rowMode: 'array' });
     return svar.rows as unknown as T[];
   }
 
   /** Rows written by a statement without RETURNING. */
   async skriv(tekst: string, vaerdier: readonly unknown[] = []): Promise<number> {
-    const svar = await this.forbindelse.query({ text: tekst, values: [...vaerdier] });
+    const svar = await this.forbindelse.query({ text: tekst, values: vaerdier.map(parameter) });
     return svar.rowCount ?? 0;
   }
 
@@ -80,10 +80,10 @@ export class Tx {
   async skrivSamlet(skrivninger: readonly Skrivning[]): Promise<void> {
     if (skrivninger.length === 0) return;
     const vaerdier: unknown[] = [];
+    const pladser = new Map<string, number>();
     const dele = skrivninger.map((s, i) => {
-      const foer = vaerdier.length;
-      vaerdier.push(...s.vaerdier);
-      return `s${i} as (${s.sql.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + foer}`)})`;
+      const egne = s.vaerdier.map((v, n) => plads(parameter(v), n + 1, s.sql, vaerdier, pladser));
+      return `s${i} as (${s.sql.replace(/\$(\d+)/g, (_, n: string) => `$${egne[Number(n) - 1]}`)})`;
     });
     await this.skriv(`with nu as (select registreret_nu() as nu), ${dele.join(',\n')} select 1`, vaerdier);
   }
@@ -109,12 +109,39 @@ export class Tx {
 /** One INSERT or UPDATE with its parameters ($1, $2, …); may read the statement's one moment from `nu`. */
 export interface Skrivning { readonly sql: string; readonly vaerdier: readonly unknown[] }
 
-/** Arrays of columns for `unnest`: `kolonner(raekker, r => [r.id, r.beloeb])` gives one array per column. */
-export function kolonner<R>(raekker: readonly R[], antal: number, vaerdier: (r: R) => readonly unknown[]): unknown[][] {
-  const ud: unknown[][] = Array.from({ length: antal }, () => new Array<unknown>(raekker.length));
+/** Columns for `unnest`, each an array as PostgreSQL writes it: `kolonner(raekker, 2, (r) => [r.id, r.beloeb])`. */
+export function kolonner<R>(raekker: readonly R[], antal: number, vaerdier: (r: R) => readonly unknown[]): string[] {
+  const ud = Array.from({ length: antal }, () => new Array<string>(raekker.length));
   for (let i = 0; i < raekker.length; i++) {
     const v = vaerdier(raekker[i]!);
-    for (let k = 0; k < antal; k++) ud[k]![i] = v[k] ?? null;
+    for (let k = 0; k < antal; k++) ud[k]![i] = element(v[k]);
   }
-  return ud;
+  return ud.map((k) => `{${k.join(',')}}`);
 }
+
+/** Where parameter `n` of a statement stands among all: a column that several writes share (an id, a date) is sent and read once. */
+function plads(v: unknown, n: number, sql: string, vaerdier: unknown[], pladser: Map<string, number>): number {
+  const type = typeof v === 'string' && v.startsWith('{') ? new RegExp(`\\$${n}(::\\w+\\[\\])`).exec(sql)?.[1] : undefined;
+  const noegle = type === undefined ? undefined : `${type}${v as string}`;
+  const kendt = noegle === undefined ? undefined : pladser.get(noegle);
+  if (kendt !== undefined) return kendt;
+  vaerdier.push(v);
+  if (noegle !== undefined) pladser.set(noegle, vaerdier.length);
+  return vaerdier.length;
+}
+
+const parameter = (v: unknown): unknown => (Array.isArray(v) ? arraytekst(v) : v);
+const arraytekst = (v: readonly unknown[]): string => `{${v.map(element).join(',')}}`;
+
+/** Needs no quotes inside an array: the driver quotes every element, which costs it, the wire and the server more than the rest. */
+const BAR = /^[^\s{},"\\]+$/;
+
+function element(v: unknown): string {
+  if (typeof v === 'string') return BAR.test(v) && !(v.length === 4 && v.toUpperCase() === 'NULL') ? v : citeret(v);
+  if (v === null || v === undefined) return 'NULL';
+  if (typeof v !== 'object') return String(v);
+  if (Buffer.isBuffer(v)) return `"\\\\x${v.toString('hex')}"`;
+  if (Array.isArray(v)) return arraytekst(v);
+  return citeret(v instanceof Date ? v.toISOString() : JSON.stringify(v));
+}
+const citeret = (tekst: string): string => `"${tekst.replace(/["\\]/g, '\\$&')}"`;

@@ -3,7 +3,7 @@ import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, ty
 import type { BogfoertPeriode, Renteforskel } from './renter.rules.js';
 
 /** For the specs of this room: one claim under gebyrloven and a run's frame, with what a case changes. */
-export const STANDARD: Rentevalg = { gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', renterVentebankdage: 2 };
+export const STANDARD: Rentevalg = { gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', ventebankdage: 2 };
 export const GEBYRLOVKRAV: Renteversion = { regime: 'GEBYRLOV', udpantningsret: true, renteBesluttet: dato('2010-01-01'), gyldigFra: dato('2005-01-01'), gyldigTil: 'infinity' as Lokaldato };
 export const EN_PROCENT = sats(dato('1997-01-01'), 'infinity', '1.0000', 'gebyrloven § 3');
 

@@ -27,7 +27,7 @@ export interface Rentefakta {
 }
 
 /** The kommune's choices that interest depends on. */
-export type Rentevalg = Pick<Opsaetning, 'gebyrlovTilskrivning' | 'gebyrlovAnker' | 'renterVentebankdage'>;
+export type Rentevalg = Pick<Opsaetning, 'gebyrlovTilskrivning' | 'gebyrlovAnker' | 'ventebankdage'>;
 
 export type Satsart = 'GEBYRLOV' | 'REFERENCE' | 'OPKRAEVNINGSLOV';
 
@@ -55,7 +55,7 @@ export function renteramme(r: Omit<Renteramme, 'foersteNat'>): Renteramme {
   const naetter = new Map<Lokaldato, Lokaldato>();
   const foersteNat = (postdato: Lokaldato): Lokaldato => {
     let nat = naetter.get(postdato);
-    if (nat === undefined) naetter.set(postdato, (nat = plusDage(plusBankdage(plusDage(postdato, -1), r.valgPaa(postdato).renterVentebankdage), 1)));
+    if (nat === undefined) naetter.set(postdato, (nat = plusDage(plusBankdage(plusDage(postdato, -1), r.valgPaa(postdato).ventebankdage), 1)));
     return nat;
   };
   return { ...r, foersteNat };

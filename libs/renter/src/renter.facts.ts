@@ -98,7 +98,7 @@ export async function hentSatser(tx: Tx): Promise<Readonly<Partial<Record<Satsar
   return ud;
 }
 
-const VALG = ['gebyrlovTilskrivning', 'gebyrlovAnker', 'renterVentebankdage'] as const satisfies readonly (keyof Opsaetning)[];
+const VALG = ['gebyrlovTilskrivning', 'gebyrlovAnker', 'ventebankdage'] as const satisfies readonly (keyof Opsaetning)[];
 
 /** The kommune's choices as a function of the date they applied to. */
 async function hentValg(tx: Tx): Promise<(dato: Lokaldato) => Rentevalg> {

@@ -56,7 +56,7 @@ describe('target minus booked', () => {
 const START = dato('2025-12-01');
 const dag = (maks: number): fc.Arbitrary<Lokaldato> => fc.integer({ min: 0, max: maks }).map((n) => plusDage(START, n));
 const valg: fc.Arbitrary<Rentevalg> = fc.record({
-  gebyrlovTilskrivning: fc.constantFrom('DAGEN_EFTER_FORFALD' as const, 'FORFALDSDAG' as const), gebyrlovAnker: fc.constantFrom('FORFALD' as const, 'SRB' as const), renterVentebankdage: fc.integer({ min: 0, max: 6 }),
+  gebyrlovTilskrivning: fc.constantFrom('DAGEN_EFTER_FORFALD' as const, 'FORFALDSDAG' as const), gebyrlovAnker: fc.constantFrom('FORFALD' as const, 'SRB' as const), ventebankdage: fc.integer({ min: 0, max: 6 }),
 });
 interface Tilfaelde { readonly f: Rentefakta; readonly hovedstol: Beloeb; readonly v: Rentevalg }
 const tilfaelde: fc.Arbitrary<Tilfaelde> = fc.record({

@@ -160,7 +160,7 @@ it('an unknown rate stops its claim alone, and the interest follows when the rat
 
 it('follows the kommune’s choices by the date they applied to', async () => {
   const valg = m.get(OpsaetningService);
-  await paa('2026-05-01', async (tx) => { await valg.saet(tx, 'gebyrlovTilskrivning', 'FORFALDSDAG', dato('2030-06-01')); await valg.saet(tx, 'renterVentebankdage', '0', dato('2030-06-01')); });
+  await paa('2026-05-01', async (tx) => { await valg.saet(tx, 'gebyrlovTilskrivning', 'FORFALDSDAG', dato('2030-06-01')); await valg.saet(tx, 'ventebankdage', '0', dato('2030-06-01')); });
   const dage = (f: string): Partial<NytKrav> => ({ stiftelsesdato: dato(f), forfaldsdato: dato(f), srb: dato(f) });
   const [foer, efter] = [await opret('1000.00', dage('2030-05-20')), await opret('1000.00', dage('2030-06-20'))] as [Sag, Sag];
   await nat('2030-06-21', foer, efter);

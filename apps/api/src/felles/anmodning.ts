@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Adgang, Hvem } from '#app/platform';
 
 /** What this app uses of the Fastify instance under it (`adapter.getInstance<Server>()`). */
@@ -19,6 +20,8 @@ export interface Anmodning {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly is404: boolean;
+  /** Node's own request; `complete` once every byte of the body has come. */
+  readonly raw: Readable & { readonly complete?: boolean };
   readonly routeOptions: { readonly url?: string; readonly config: { readonly raaKrop?: boolean } };
   raa: Buffer | undefined;
   adgang: Adgang | undefined;

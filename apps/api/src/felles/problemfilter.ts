@@ -4,6 +4,7 @@ import { fejlTilLog, oversaetDatabasefejl, type Logger } from '#app/platform';
 import { sti, type Anmodning, type Svar } from './anmodning.js';
 import { ForespoergselUgyldig, KropForStor, MedietypeUkendt, MetodeUkendt, StiUkendt } from './apifejl.js';
 import type { Ruter } from './ruter.js';
+import { toem } from './toem.js';
 
 /** RFC 9457, with our `kode` to branch on. */
 export interface Problem {
@@ -29,7 +30,8 @@ export class Problemfilter implements ExceptionFilter {
     if (kendt instanceof MetodeUkendt) svar.header('allow', kendt.tilladte.join(', '));
     if (problem.status === 503) svar.header('retry-after', '5');
     if (problem.status === 401) svar.header('www-authenticate', 'Bearer');
-    svar.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    svar.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8');
+    toem(a, () => { svar.send(JSON.stringify(problem)); });
   }
 
   private oversaet(fejl: unknown, a: Anmodning): ForretningsFejl | undefined {

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { dato } from '#app/kernel';
 import { Database, frysDele, laesConfig, NATTENS_DELE, opretKoersel, PlatformModule, skaerDele, type Hvem } from '#app/platform';
 import { Natplan, NatplanModule, NatService, type Ventende } from '#app/natplan';
+import { BankindlaesningService, BankModule } from '#app/integrationer/bank';
 import { KOMMUNE } from './baenk.js';
 import { betjen } from './ipc.js';
 
@@ -14,7 +15,7 @@ export type Opgave =
   | { readonly art: 'frys'; readonly trin: string; readonly dato: string }
   | { readonly art: 'del'; readonly del: Ventende }
   | { readonly art: 'nat'; readonly dato: string }
-  | { readonly art: 'bank'; readonly dato: string; readonly fil: string };
+  | { readonly art: 'bank'; readonly dato: string; readonly filer: readonly string[] };
 
 let app: INestApplicationContext | undefined;
 const rum = (): INestApplicationContext => app!;
@@ -23,7 +24,7 @@ const hvem = (forretningsdato?: string): Hvem => ({ kommuneId: KOMMUNE, bruger: 
 /** Opens the rooms on a database, and one connection with what every transaction needs. */
 async function aabn(miljoe: Record<string, string>): Promise<void> {
   const config = laesConfig(miljoe);
-  @Module({ imports: [PlatformModule.forRoot(config), NatplanModule] })
+  @Module({ imports: [PlatformModule.forRoot(config), NatplanModule, BankModule] })
   class BenchModule {}
   app = await NestFactory.createApplicationContext(BenchModule, { logger: false, abortOnError: false });
   await app.get(Database).iKommune(hvem(), (tx) => tx.id());
@@ -40,6 +41,11 @@ async function frys(kode: string, dag: string): Promise<Ventende[]> {
   });
 }
 
+/** Bank files, one after the other, from the disk. */
+async function bank(dag: string, filer: readonly string[]): Promise<void> {
+  for (const fil of filer) await rum().get(BankindlaesningService).indlaes(rum().get(Database), hvem(dag), await readFile(fil), fil);
+}
+
 async function udfoer(o: Opgave): Promise<unknown> {
   switch (o.art) {
     case 'aabn': return aabn(o.miljoe);
@@ -47,7 +53,7 @@ async function udfoer(o: Opgave): Promise<unknown> {
     case 'frys': return frys(o.trin, o.dato);
     case 'del': return rum().get(NatService).koerDel(hvem(), o.del);
     case 'nat': return rum().get(NatService).koerNat(hvem(o.dato), dato(o.dato), { nyeste: true, spring: true });
-    case 'bank': return void (await readFile(o.fil));
+    case 'bank': return bank(o.dato, o.filer);
   }
 }
 

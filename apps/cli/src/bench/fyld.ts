@@ -8,14 +8,16 @@ export const DATOER = {
   tom: '2026-02-20',
   /** Every claim owes its first month's interest, and only that. */
   renter: '2026-03-10',
+  /** The day that new claims are registered. */
+  krav: '2026-03-02',
   /** Every claim is past the first reminder's day. */
   rykker: '2026-03-20',
-  /** The day of the bank statement that pays every claim in time. */
+  /** The day the bank statement that pays every claim in time is loaded; it is of the day before. */
   bank: '2026-02-26',
 } as const;
 
 /** Number spaces of the filled rows; the kommune's own counter begins above them all. */
-const ID = { partner: 10_000_000, ident: 20_000_000, konto: 30_000_000, indhold: 40_000_000, krav: 100_000_000, linje: 200_000_000, bilag: 300_000_000, naeste: 1_000_000_000 } as const;
+export const ID = { partner: 10_000_000, ident: 20_000_000, konto: 30_000_000, indhold: 40_000_000, krav: 100_000_000, linje: 200_000_000, bilag: 300_000_000, naeste: 1_000_000_000 } as const;
 
 /** FI-kreditor and account that the bank statement names. */
 export const BANK = { kontonummer: '20009876543210', fiKreditor: '82424016' } as const;

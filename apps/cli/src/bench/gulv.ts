@@ -25,12 +25,17 @@ export async function maerke(baenk: Baenk, navn: string): Promise<string> {
   return baenk.med(navn, async (k) => (await k.query<{ x: string }>(`select pg_current_xact_id()::xid::text as x`)).rows[0]!.x);
 }
 
-/**
- * Takes what the program wrote in `koert` since `fra` and lays it ready in `skabelon`. A part of a run is the part's own number,
- * otherwise each transaction is a part. @returns the parts, in order
- */
-export async function laegGulv(baenk: Baenk, koert: string, skabelon: string, fra: string, efterKoerselsdel: boolean): Promise<number[]> {
-  const tabeller = await baenk.med(koert, (k) => fang(k, fra, efterKoerselsdel));
+/** What one transaction of the floor writes: what a part of a run wrote, what one transaction of the program wrote, or all of it. */
+export type Deling = 'KOERSELSDEL' | 'TRANSAKTION' | 'ALT';
+const DELNUMRE: Readonly<Record<Deling, (alle: string) => string>> = {
+  KOERSELSDEL: () => 'select fangst_xid, nr as del from fangst.koersel_del',
+  TRANSAKTION: (alle) => `select fangst_xid, dense_rank() over (order by fangst_xid)::int as del from (${alle}) x`,
+  ALT: (alle) => `select fangst_xid, 1 as del from (${alle}) x`,
+};
+
+/** Takes what the program wrote in `koert` since `fra` and lays it ready in `skabelon`. @returns the parts, in order */
+export async function laegGulv(baenk: Baenk, koert: string, skabelon: string, fra: string, deling: Deling): Promise<number[]> {
+  const tabeller = await baenk.med(koert, (k) => fang(k, fra, deling));
   for (const t of tabeller) {
     await baenk.med(skabelon, (k) => k.query(`create schema if not exists gulv; create unlogged table gulv.${t} as select t.*, 0 as del from ${SKEMA}.${t} t with no data`));
     if (baenk.egen) await flytSomFil(baenk, koert, skabelon, t);
@@ -40,7 +45,7 @@ export async function laegGulv(baenk: Baenk, koert: string, skabelon: string, fr
 }
 
 /** Every row of a transaction after `fra`, table by table in the order the tables were made, which is the order they refer in. */
-async function fang(k: Client, fra: string, efterKoerselsdel: boolean): Promise<string[]> {
+async function fang(k: Client, fra: string, deling: Deling): Promise<string[]> {
   const { rows } = await k.query<{ t: string }>(
     `select relname as t from pg_class where relnamespace = $1::regnamespace and relkind = 'r' and relname <> all($2) order by oid`, [SKEMA, UDENFOR]);
   await k.query(`drop schema if exists fangst cascade; create schema fangst`);
@@ -50,7 +55,7 @@ async function fang(k: Client, fra: string, efterKoerselsdel: boolean): Promise<
     if ((rowCount ?? 0) > 0) fundne.push(t);
   }
   const alle = fundne.map((t) => `select fangst_xid from fangst.${t}`).join(' union ');
-  await k.query(`create table fangst.nr as select ${efterKoerselsdel ? 'fangst_xid, nr as del from fangst.koersel_del' : `fangst_xid, dense_rank() over (order by fangst_xid)::int as del from (${alle}) x`}`);
+  await k.query(`create table fangst.nr as ${DELNUMRE[deling](alle)}`);
   const udenDel = await k.query(`select 1 from (${alle}) x left join fangst.nr using (fangst_xid) where nr.del is null`);
   paastaa(fundne.length > 0 && udenDel.rowCount === 0, 'BENCH_FORBEREDELSEN_BLEV_KOERT_OM');
   return fundne;
@@ -114,16 +119,14 @@ async function skrivninger(k: Client, t: string): Promise<string[]> {
   const indsaet = (hvor: string): string => `insert into ${SKEMA}.${t} (${k2}) select ${k2} from gulv.${t} g where del = p_del${hvor}`;
   if (aendres === undefined) return [indsaet('')];
   const ud: string[] = [];
+  await k.query(`alter table gulv.${t} add column ny boolean`);
   for (const a of aendres) {
-    const ens = a.noegle.map((n) => `b.${n} = g.${n}`).join(' and ');
-    const hvor = a.hvor === undefined ? '' : ` and g.${a.hvor}`;
-    const bogens = a.hvor === undefined ? '' : ` and b.${a.hvor}`;
-    const { rows } = await k.query<{ alle: number; kendte: number }>(
-      `select count(*)::int as alle, count(*) filter (where exists (select 1 from ${SKEMA}.${t} b where ${ens}${bogens}))::int as kendte from gulv.${t} g where true${hvor}`);
-    const { alle, kendte } = rows[0]!;
-    if (alle > 0 && kendte === 0) ud.push(indsaet(hvor));
-    else if (alle > 0 && kendte === alle) ud.push(`update ${SKEMA}.${t} b set ${a.saet.map((s) => `${s} = g.${s}`).join(', ')} from gulv.${t} g where g.del = p_del and ${ens}${hvor}${bogens}`);
-    else if (alle > 0) ud.push(`${indsaet(hvor)} on conflict (${a.noegle.join(', ')})${a.hvor === undefined ? '' : ` where ${a.hvor}`} do update set ${a.saet.map((s) => `${s} = excluded.${s}`).join(', ')}`);
+    const ens = a.noegle.map((n) => `b.${n} = g.${n}`).join(' and ') + (a.hvor === undefined ? '' : ` and b.${a.hvor}`);
+    const { rows } = await k.query<{ ny: boolean }>(`with x as (update gulv.${t} g set ny = not exists (select 1 from ${SKEMA}.${t} b where ${ens}) where ${a.hvor ?? 'true'} returning ny) select distinct ny from x order by ny`);
+    for (const { ny } of rows) {
+      ud.push(ny ? indsaet(` and ny and ${a.hvor ?? 'true'}`)
+        : `update ${SKEMA}.${t} b set ${a.saet.map((s) => `${s} = g.${s}`).join(', ')} from gulv.${t} g where g.del = p_del and not g.ny and ${ens}`);
+    }
   }
   return ud;
 }

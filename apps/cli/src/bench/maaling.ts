@@ -1,4 +1,4 @@
-import { koerGulv, laegGulv, maerke } from './gulv.js';
+import { koerGulv, laegGulv, maerke, type Deling } from './gulv.js';
 import type { Baenk } from './baenk.js';
 
 /** One kind of work as it is measured. `F`: what `forbered` found out and the runs need. */
@@ -6,8 +6,7 @@ export interface Job<F> {
   readonly navn: string;
   /** The floor's connections: as many as the program uses. */
   readonly forbindelser: number;
-  /** The work is the frozen parts of a run; otherwise every transaction is a part. */
-  readonly efterKoerselsdel: boolean;
+  readonly deling: Deling;
   /** What must stand in the database before the clock starts; becomes part of the job's template. */
   forbered(navn: string, antal: number): Promise<F>;
   /** The program's run on a fresh copy. @returns seconds, from the first part to the last */
@@ -39,7 +38,7 @@ export async function maal<F>(baenk: Baenk, bog: string, antal: number, job: Job
   const dele = await paaKopi(baenk, skabelon, async (navn) => {
     const fra = await maerke(baenk, navn);
     await job.koer(navn, f);
-    return laegGulv(baenk, navn, skabelon, fra, job.efterKoerselsdel);
+    return laegGulv(baenk, navn, skabelon, fra, job.deling);
   });
   const par: { vores: number; gulv: number }[] = [];
   for (let i = 1; i <= PAR; i++) {

@@ -34,7 +34,7 @@ export async function tid(arbejde: () => Promise<unknown>): Promise<number> {
 export function trinjob(baenk: Baenk, trin: 'renter' | 'rykker'): Job<readonly Ventende[]> {
   const hold = new Hold(baenk, ARBEJDERE);
   return {
-    navn: trin, forbindelser: ARBEJDERE, efterKoerselsdel: true,
+    navn: trin, forbindelser: ARBEJDERE, deling: 'KOERSELSDEL',
     forbered: (navn) => hold.paa(navn, () => hold.foerste.spoerg<Ventende[]>({ art: 'frys', trin, dato: DATOER[trin] })),
     koer: (navn, dele) => hold.paa(navn, () => tid(async () => {
       const koe = dele.values();
@@ -48,7 +48,7 @@ export function trinjob(baenk: Baenk, trin: 'renter' | 'rykker'): Job<readonly V
 export function tomnat(baenk: Baenk): Job<undefined> {
   const hold = new Hold(baenk, 1);
   return {
-    navn: 'tomnat', forbindelser: 1, efterKoerselsdel: false,
+    navn: 'tomnat', forbindelser: 1, deling: 'ALT',
     forbered: () => Promise.resolve(undefined),
     koer: (navn) => hold.paa(navn, () => tid(() => hold.foerste.spoerg({ art: 'nat', dato: DATOER.tom }))),
     peakRssMB: () => hold.peakRssMB(), luk: () => hold.luk(),

@@ -27,8 +27,7 @@ export type Skrivepost = Omit<CamtPost, 'art' | 'udtogsId' | 'konto' | 'linje' |
 };
 
 /** What XML 1.0 cannot hold. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const UGYLDIGE_TEGN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UGYLDIGE_TEGN = /(?![\t\n\r])\p{Cc}(?<![\x7f-\x9f])|[\ufffe\uffff]|\p{Cs}/u;
 const SAERTEGN: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 const IBAN = /^[A-Z]{2}\d{2}[a-zA-Z0-9]{1,30}$/;
 /** Account schemes of ISO's own list; others are the bank's. */
