@@ -12,9 +12,9 @@ interface Betaling { krav: number; dage: number; oere: number; forsinket: number
 interface Historie { krav: Krav[]; betalinger: Betaling[] }
 
 const START = '2026-01-01' as Lokaldato;
-const SLUT = '2026-06-30' as Lokaldato;
-const krav = fc.record({ debitor: fc.integer({ min: 0, max: 2 }), dage: fc.integer({ min: 0, max: 70 }), oere: fc.integer({ min: 1000, max: 500000 }) });
-const betaling = fc.record({ krav: fc.nat(20), dage: fc.integer({ min: 0, max: 150 }), oere: fc.integer({ min: 100, max: 400000 }), forsinket: fc.integer({ min: 0, max: 60 }) });
+const SLUT = '2026-05-08' as Lokaldato;
+const krav = fc.record({ debitor: fc.integer({ min: 0, max: 2 }), dage: fc.integer({ min: 0, max: 50 }), oere: fc.integer({ min: 1000, max: 500000 }) });
+const betaling = fc.record({ krav: fc.nat(20), dage: fc.integer({ min: 0, max: 100 }), oere: fc.integer({ min: 100, max: 400000 }), forsinket: fc.integer({ min: 0, max: 60 }) });
 const historie: fc.Arbitrary<Historie> = fc.record({ krav: fc.array(krav, { minLength: 1, maxLength: 5 }), betalinger: fc.array(betaling, { maxLength: 6 }) });
 const kroner = (oere: number) => kr((oere / 100).toFixed(2));
 
@@ -57,9 +57,9 @@ async function ens(...maader: ((s: Scenarie) => Promise<string[]>)[]): Promise<v
 
 it('a payment registered late gives the interest and clearing it would have given on time', async () => {
   await fc.assert(fc.asyncProperty(historie, (h) => {
-    const iOrden = { ...h, betalinger: h.betalinger.filter((b) => b.dage + b.forsinket < 170) };
+    const iOrden = { ...h, betalinger: h.betalinger.filter((b) => b.dage + b.forsinket < 120) };
     return ens((s) => spil(s, iOrden, () => 1), (s) => spil(s, iOrden, (b) => 1 + b.forsinket));
-  }), { numRuns: 8 });
+  }), { numRuns: 5 });
 }, 300000);
 
 it('nights triggered late, twice or at once give the same books', async () => {
@@ -76,13 +76,13 @@ it('nights triggered late, twice or at once give the same books', async () => {
       expect(await s.brud()).toEqual([]);
       const navne = new Map(ordnede.map(({ i }, n) => [`scenarie:${n}`, `B${i}`]));
       return (await s.boeger()).filter((l) => !/ (GEBYR) /.test(l)).map((l) => l.replace(/scenarie:\d+/, (x) => navne.get(x)!)).sort();
-    })), { numRuns: 3 });
+    })), { numRuns: 2 });
 }, 300000);
 
 it('part sizes 1, 7 and 1000 and a night over everything give the same journal', async () => {
   const dele = (poster: number) => ({ dele: { poster, mindstePartnere: poster, andelPartnere: 0 } });
   await fc.assert(fc.asyncProperty(historie, (h) => ens(
-    (s) => spil(s, h, () => 1, dele(1)), (s) => spil(s, h, () => 1, dele(7)), (s) => spil(s, h, () => 1, dele(1000)), (s) => spil(s, h, () => 1, { alle: true }))), { numRuns: 4 });
+    (s) => spil(s, h, () => 1, dele(1)), (s) => spil(s, h, () => 1, dele(7)), (s) => spil(s, h, () => 1, dele(1000)), (s) => spil(s, h, () => 1, { alle: true }))), { numRuns: 2 });
 }, 300000);
 
 it('clearing: no øre appears or vanishes, however payments fall', async () => {
@@ -95,7 +95,7 @@ it('clearing: no øre appears or vanishes, however payments fall', async () => {
         coalesce(-(select sum(beloeb) from postering where konto = 'UPLACERET'), 0)::numeric(15,2)::text as rest`));
       expect(kr(r!.placeret).plus(kr(r!.rest)).toFixed(2)).toBe(r!.ind);
     } finally { await s.slut(); }
-  }), { numRuns: 6 });
+  }), { numRuns: 3 });
 }, 300000);
 
 it('a rehearsal leaves every table as it was, and says what the night then does', async () => {

@@ -1,6 +1,6 @@
 /** Holds an answer up to the OpenAPI document: every field it says is there, none beside, each of its type and form. */
 export interface Skema { $ref?: string; type?: string | string[]; properties?: Record<string, Skema>; required?: string[]; items?: Skema; allOf?: Skema[]; anyOf?: Skema[]; enum?: unknown[]; pattern?: string; format?: string; additionalProperties?: unknown }
-export interface Dokument { paths: Record<string, Record<string, any>>; components: { schemas: Record<string, Skema> } } // eslint-disable-line @typescript-eslint/no-explicit-any
+export interface Dokument { paths: Record<string, Record<string, any>>; components: { schemas: Record<string, Skema>; responses: Record<string, any> } } // eslint-disable-line @typescript-eslint/no-explicit-any
 
 const FORMAT: Record<string, RegExp> = { date: /^\d{4}-\d{2}-\d{2}$/, 'date-time': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/ };
 
@@ -24,7 +24,8 @@ export function afvigelser(v: unknown, s: Skema, dok: Dokument, sted = '$'): str
 
 /** The schema of an answer. */
 export function svarskema(dok: Dokument, metode: string, sti: string, status: number): Skema | undefined {
-  const indhold = dok.paths[sti]?.[metode.toLowerCase()]?.responses?.[String(status)]?.content as Record<string, { schema?: Skema }> | undefined;
+  const svar = dok.paths[sti]?.[metode.toLowerCase()]?.responses?.[String(status)] as { $ref?: string; content?: unknown } | undefined;
+  const indhold = (svar?.$ref === undefined ? svar : dok.components.responses[svar.$ref.slice('#/components/responses/'.length)])?.content as Record<string, { schema?: Skema }> | undefined;
   return Object.values(indhold ?? {})[0]?.schema;
 }
 

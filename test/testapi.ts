@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { Database, laesConfig, nyUdviklingsnoegle, udstedToken, type Config } from '#app/platform';
 import { bygApi } from '../apps/api/src/api.js';
 import { RETTIGHEDER, type Rettighed } from '../apps/api/src/felles/rettigheder.js';
+import { afvigelser, dokumentsti, svarskema, type Dokument } from './skema.js';
 import { KOMMUNE, medKlient, nyTestdatabase, type Testdatabase } from './testdb.js';
 
 export const ALLE_RETTIGHEDER = Object.keys(RETTIGHEDER) as Rettighed[];
@@ -50,4 +51,17 @@ async function raekker(url: string): Promise<Record<string, number>> {
     const r = await k.query<Record<string, string>>(`select ${t.rows.map(({ t }) => `(select count(*) from k_${KOMMUNE}."${t}") as "${t}"`).join(', ')}`);
     return Object.fromEntries(Object.entries(r.rows[0]!).map(([n, v]) => [n, Number(v)]));
   });
+}
+
+/** Calls whose answers must be what the OpenAPI document says; an undocumented status fails too. */
+export async function skemakald(a: Testapi): Promise<{ dok: Dokument; kald: (metode: 'GET' | 'POST', url: string, v?: Kald) => Promise<Kaldsvar> }> {
+  const dok = (await a.kald('GET', '/docs-json')).krop as Dokument;
+  return { dok, kald: async (metode, url, v = {}) => {
+    const s = await a.kald(metode, url, v);
+    const sti = dokumentsti(dok, metode, url);
+    const skema = svarskema(dok, metode, sti, s.status);
+    const fund = { url, status: s.status, kendt: skema !== undefined, afvigelser: afvigelser(s.krop, skema ?? {}, dok) };
+    if (!fund.kendt || fund.afvigelser.length > 0) throw new Error(`Svaret er ikke det, OpenAPI siger: ${JSON.stringify({ ...fund, svar: s.krop }, null, 1)}`);
+    return s;
+  } };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { Config, laesConfig, migrationer, migrerFaelles, opretKommune } from '#app/platform';
+import type { Config} from '#app/platform';
+import { laesConfig, migrationer, migrerFaelles, opretKommune } from '#app/platform';
 
 /** The kommune every test database is born with, and a second one for questions of isolation. */
 export const KOMMUNE = '751';

@@ -8,7 +8,7 @@ grant insert on bilag, postering, bilagsnummer, kravsbilag, kravlinje, indbakke,
   idempotens, opslag, forretningspartner, forretningspartner_version, partner_ident, aftalekonto, aftaleindhold, haefter, kravstype, spaerre,
   opsaetning, nummerserie, vagt, aaben_post, bankkonto, bankudtog, indbetaling, renteberegning, rykkerprocedure, rykkerbrev, rykkerpost,
   afskrivning, koersel, koersel_del, koersel_fejl to {app};
-grant update on koersel, koersel_del, vagt, aaben_post, nummerserie, bankkonto to {app};
+grant update on koersel, koersel_del, koersel_fejl, vagt, aaben_post, nummerserie, bankkonto to {app};
 grant update (kendt_til) on opsaetning, kravstype, rykkerprocedure, forretningspartner_version to {app};
 grant update (gyldig_til) on partner_ident, haefter to {app};
 grant update (til) on spaerre to {app};

@@ -1,16 +1,23 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { KravsbilagModule } from '#app/krav';
+import { BankModule } from '#app/integrationer/bank';
+import { ENTITETER, NatplanModule } from '#app/natplan';
 import { Database, Metrik, PlatformModule, type Config } from '#app/platform';
+import { AfklaringController, BankfilController, BankkontoController } from './bank/bank.controller.js';
 import { BogholderiController } from './bogholderi/bogholderi.controller.js';
 import { DriftController } from './drift/drift.controller.js';
 import { HealthService } from './drift/health.service.js';
 import { KasserController } from './kasser/kasser.controller.js';
+import { KoerselController } from './koersler/koersel.controller.js';
+import { ForklaringController } from './krav/forklaring.controller.js';
 import { KravController } from './krav/krav.controller.js';
 import { OpsaetningController } from './opsaetning/opsaetning.controller.js';
 import { SpaerreController } from './spaerrer/spaerre.controller.js';
 import { AftalekontoController, ForretningspartnerController } from './stamdata/stamdata.controller.js';
 
-const CONTROLLERE = [KravController, ForretningspartnerController, AftalekontoController, BogholderiController, SpaerreController, KasserController, OpsaetningController, DriftController];
+const CONTROLLERE = [
+  KravController, ForklaringController, ForretningspartnerController, AftalekontoController, BankfilController, BankkontoController, AfklaringController, BogholderiController,
+  SpaerreController, KasserController, OpsaetningController, KoerselController, DriftController,
+];
 
 @Module({})
 export class ApiModule {
@@ -18,7 +25,7 @@ export class ApiModule {
   static forRoot(config: Config, ekstra: readonly Type[] = []): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forRoot(config), KravsbilagModule],
+      imports: [PlatformModule.forRoot(config, ENTITETER), NatplanModule, BankModule],
       controllers: [...CONTROLLERE, ...ekstra],
       providers: [HealthService, { provide: Metrik, inject: [Database], useFactory: (db: Database) => new Metrik(db) }],
     };

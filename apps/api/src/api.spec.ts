@@ -1,24 +1,17 @@
 import { beloebTekst, kr, maskerCpr } from '#app/kernel';
 import { enKravkrop as krav } from '../../../test/kravkrop.js';
-import { afvigelser, dokumentsti, svarskema, type Dokument } from '../../../test/skema.js';
-import { nyTestapi, type Kald, type Kaldsvar, type Testapi } from '../../../test/testapi.js';
+import type { Dokument } from '../../../test/skema.js';
+import { nyTestapi, skemakald, type Kald, type Kaldsvar, type Testapi } from '../../../test/testapi.js';
 
 let a: Testapi;
 let dok: Dokument;
+let kald: Awaited<ReturnType<typeof skemakald>>['kald'];
 beforeAll(async () => {
   a = await nyTestapi();
-  dok = (await a.kald('GET', '/docs-json')).krop;
+  ({ dok, kald } = await skemakald(a));
 });
 afterAll(() => a?.stop());
 
-/** A call whose answer must be what the OpenAPI document says. */
-async function kald(metode: 'GET' | 'POST', url: string, v: Kald = {}): Promise<Kaldsvar> {
-  const s = await a.kald(metode, url, v);
-  const sti = dokumentsti(dok, metode, url);
-  const skema = s.status >= 400 ? { $ref: '#/components/schemas/ProblemSvar' } : svarskema(dok, metode, sti, s.status);
-  expect({ url, status: s.status, kendt: skema !== undefined, afvigelser: afvigelser(s.krop, skema ?? {}, dok) }).toEqual({ url, status: s.status, kendt: true, afvigelser: [] });
-  return s;
-}
 /** A feed stops at the oldest transaction of the whole server, other tests' too: asks again until it has what must come. */
 async function indtil<T>(spoerg: () => Promise<T>, nok: (t: T) => boolean): Promise<T> {
   for (let t = await spoerg(), n = 0; ; t = await spoerg()) {
@@ -275,6 +268,6 @@ it('settings and claim types', async () => {
 
 it('health answers by the document, and metrics hold no person', async () => {
   expect((await kald('GET', '/health')).krop).toMatchObject({ status: 'OK', kommuner: [{ kode: '730', ok: true }, { kode: '751', ok: true }] });
-  const m = (await a.kald('GET', '/metrics')).tekst;
+  const m = (await a.kald('GET', '/metrics')).tekst.split('\n').filter((l) => l.startsWith('debitor_')).join('\n');
   expect(maskerCpr(m)).toBe(m);
 });

@@ -34,13 +34,12 @@ export const ruterAf = (app: INestApplication): Ruter => ruter.get(app)!;
 /** The API, ready to answer, listening nowhere yet. */
 export async function bygApi(config: Config, valg: Apivalg = {}): Promise<NestFastifyApplication> {
   const log: Logger = nyLog(config.LOG_NIVEAU, 'api', valg.logUd);
-  let dele: Serverdele | undefined;
-  const adapter = nyAdapter(() => dele!);
+  const adapter = nyAdapter(() => dele);
   const server = adapter.getInstance<Server & { ready(): Promise<unknown> }>();
   const r = new Ruter(server);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config, valg.ekstra), adapter, { logger: new Nestlog(log), bodyParser: false, abortOnError: false });
   const filter = new Problemfilter(log, r);
-  dele = { log, filter, metrik: app.get(Metrik), ur: app.get(Ur), tokens: new Tokenkontrol(config.DEBITOR_UDVIKLINGSNOEGLE) };
+  const dele: Serverdele = { log, filter, metrik: app.get(Metrik), ur: app.get(Ur), tokens: new Tokenkontrol(config.DEBITOR_UDVIKLINGSNOEGLE) };
   kroge(server, dele);
   app.useGlobalFilters(filter).useGlobalGuards(new Adgangsvagt(config)).useGlobalPipes(new Valideringspipe());
   dokumentation(server, () => openapiDokument(app));

@@ -19,11 +19,14 @@ const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
 const STANDARD_ANTAL = 10_000;
 /** Below this two requests in flight could be about the same new debtor, and there is nothing to measure. */
 const MINDST = 100;
+const PAR = 3;
 const INPUT = 2;
+
+interface Valg { readonly antal: number; readonly par: number }
 
 const sig = (tekst: string): void => { process.stderr.write(`bench: ${tekst}\n`); };
 
-async function bench(navne: readonly string[], antal: number): Promise<void> {
+async function bench(navne: readonly string[], { antal, par }: Valg): Promise<void> {
   const baenk = await Baenk.aabn();
   let standset: Promise<void> | undefined;
   const luk = (): Promise<void> => (standset ??= baenk.luk());
@@ -35,7 +38,7 @@ async function bench(navne: readonly string[], antal: number): Promise<void> {
     const maalinger: Maaling[] = [];
     for (const navn of navne) {
       const job = JOB[navn]!(baenk);
-      try { maalinger.push(await maal(baenk, bog, antal, job, sig)); } finally { await job.luk(); }
+      try { maalinger.push(await maal(baenk, bog, antal, par, job, sig)); } finally { await job.luk(); }
       process.stdout.write(`${JSON.stringify(maalinger.at(-1))}\n`);
     }
     process.stderr.write(tabel(maalinger));
@@ -60,8 +63,12 @@ const program = new Command('bench').description('Måler programmet mod database
     if (!/^[1-9]\d{2,7}$/.test(v)) throw new InvalidArgumentError(`Antal er et helt tal fra ${MINDST} til 99999999.`);
     return Number.parseInt(v, 10);
   }, STANDARD_ANTAL)
+  .option('--par <n>', 'par af målinger; 3 efter kontrakten, færre for at blive hurtigt færdig', (v: string) => {
+    if (!/^[1-9]$/.test(v)) throw new InvalidArgumentError('Par er et tal fra 1 til 9.');
+    return Number.parseInt(v, 10);
+  }, PAR)
   .exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : INPUT))
-  .action((job: string | undefined, o: { antal: number }) => bench(job === undefined ? Object.keys(JOB) : [job], o.antal));
+  .action((job: string | undefined, o: Valg) => bench(job === undefined ? Object.keys(JOB) : [job], o));
 try {
   await program.parseAsync();
 } catch (fejl) {

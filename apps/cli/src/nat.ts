@@ -38,8 +38,10 @@ function vis(bjaelke: SingleBar | undefined, f: Fremdrift): void {
   if (bjaelke !== undefined && foerste !== undefined) bjaelke.start(f.ventende.length, 0, { nat: f.nat?.forretningsdato, trin: foerste.trin });
 }
 
-const nattekst = (k: Koerselsvar): string => [`Natten ${k.forretningsdato}: ${k.status}${k.fejl > 0 ? ` (${k.fejl} fejl)` : ''}`,
-  ...k.trin.map((t) => `  ${t.art.padEnd(12)}${[...Object.entries(t.resultat.antal), ...Object.entries(t.resultat.beloeb).map(([n, b]) => [n, `${b} kr.`])].map(([n, v]) => `${n} ${v}`).join(', ') || 'intet'}`)].join('\n');
+const nattekst = (k: Koerselsvar): string => [`Natten ${k.forretningsdato}: ${k.status}${k.fejl > 0 ? ` (${k.fejl} fejl)` : ''}`, ...k.trin.map(trintekst)].join('\n');
+
+const trintekst = (t: Omit<Koerselsvar, 'trin'>): string =>
+  `  ${t.art.padEnd(12)}${[...Object.entries(t.resultat.antal), ...Object.entries(t.resultat.beloeb).map(([n, b]) => [n, `${b} kr.`])].map(([n, v]) => `${n} ${v}`).join(', ') || 'intet'}`;
 
 async function proev(o: Faelles): Promise<void> {
   await medRum({ ...o, dato: undefined } as Faelles, async ({ app, db, hvem }) => {
@@ -56,7 +58,7 @@ async function trin(kode: string, o: Faelles): Promise<void> {
   await medRum(o, async ({ app, hvem }) => {
     const svar = await app.get(NatService).koerTrin(hvem, kode);
     if (svar.fejl > 0) process.exitCode = UDGANG.MED_FEJL;
-    skriv(o, svar, nattekst({ ...svar, trin: [svar] }));
+    skriv(o, svar, `Trinnet ${kode} på ${svar.forretningsdato}: ${svar.status}\n${trintekst(svar)}`);
   });
 }
 

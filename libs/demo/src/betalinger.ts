@@ -46,6 +46,9 @@ export function betalinger(k: Demokrav): Demobetaling[] {
 /** No one pays after death, nor who has stopped. */
 const betalerDen = (d: Demodebitor, dag: Lokaldato): boolean => (d.stopper === undefined || dag < d.stopper) && !(d.status?.kode === '90' && dag >= d.status.fra);
 
+/** A person sits down with all the bills of one due date at once: the day is the debtor's and the date's, not the bill's. */
+const vane = (k: Demokrav): Terning => terning('vane', k.debitor.nr, k.krav.srb);
+
 function raterne(k: Demokrav, t: Terning): Rate[] {
   const { adfaerd } = k.debitor;
   const rolle = adfaerd === 'UJAEVN' ? t.vaegtet(UJAEVN) : adfaerd === 'STOPPER' ? 'PUNKTLIG' : adfaerd;
@@ -53,10 +56,10 @@ function raterne(k: Demokrav, t: Terning): Rate[] {
   const { srb } = k.krav;
   switch (rolle) {
     case 'ALDRIG': return [];
-    case 'PUNKTLIG': return t.chance(GLEMMER) ? [glemt(srb, t)] : [{ dag: plusDage(srb, -t.heltal(0, 2)), beloeb: maaskeForLidt(ialt, t) }];
-    case 'TIDLIG': return [{ dag: plusDage(srb, -t.heltal(4, 12)), beloeb: ialt }];
-    case 'DAGE_SEN': return medRenter({ dag: plusDage(srb, t.heltal(1, 9)), beloeb: t.chance(0.6) ? 'SALDO' : maaskeForLidt(ialt, t) }, t);
-    case 'MAANEDER_SEN': return medRenter({ dag: plusDage(srb, t.heltal(16, 130)), beloeb: t.chance(0.65) ? 'SALDO' : ialt }, t);
+    case 'PUNKTLIG': return t.chance(GLEMMER) ? [glemt(srb, t)] : [{ dag: plusDage(srb, -vane(k).heltal(0, 2)), beloeb: maaskeForLidt(ialt, t) }];
+    case 'TIDLIG': return [{ dag: plusDage(srb, -vane(k).heltal(4, 12)), beloeb: ialt }];
+    case 'DAGE_SEN': return medRenter({ dag: plusDage(srb, vane(k).heltal(1, 9)), beloeb: t.chance(0.6) ? 'SALDO' : maaskeForLidt(ialt, t) }, t);
+    case 'MAANEDER_SEN': return medRenter({ dag: plusDage(srb, vane(k).heltal(16, 130)), beloeb: t.chance(0.65) ? 'SALDO' : ialt }, t);
     case 'DELVIS': return dele(srb, ialt, t);
     case 'DOBBELT': return t.chance(0.12) ? dobbelt(srb, ialt, t) : [{ dag: srb, beloeb: ialt }];
   }

@@ -12,6 +12,9 @@ import type { Demokrav } from './krav.js';
 import type { Demodebitor } from './personer.js';
 import { skabVerden, type Verden } from './verden.js';
 
+/** A night here has few debtors to look at: parts small enough for two at once. */
+const SMAA_DELE = { poster: 5000, mindstePartnere: 40, andelPartnere: 0.02 };
+
 export interface Demovalg {
   /** Debtors; the same on every call for one kommune. Default 2,000. */
   readonly antal?: number;
@@ -55,7 +58,7 @@ export class DemoService {
     const nu = db.ur.nu();
     if (kl(d, 3, 30) > nu) return;
     await this.bank.indlaesFoer(db, paa('bank', 3, 30), konto, d, verden.betalinger);
-    if (medNat) await this.nat.koerNat(paa(NATTEN, 4, 30), d, { nyeste: true });
+    if (medNat) await this.nat.koerNat(paa(NATTEN, 4, 30), d, { nyeste: true, dele: SMAA_DELE });
     if (kl(d, 14) > nu) return;
     const dage = Array.from({ length: Math.max(1, dageMellem(kendt, d) + 1) }, (_, i) => plusDage(d, -i)).reverse();
     await this.registrer(db, dage.flatMap((x) => verden.krav.get(x) ?? []), (fagsystem, nr) => paa(fagsystem, 10, nr));

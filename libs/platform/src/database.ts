@@ -62,6 +62,19 @@ export class Database {
     }
   }
 
+  /**
+   * Work of several transactions under one Idempotency-Key: an answer given before is given again, another body is refused, and the
+   * answer is kept when the work is done. The work itself must bear being repeated: two at once may both do it.
+   */
+  async iFlereTrin<T>(hvem: Hvem, arbejde: (hvem: Hvem) => Promise<T>): Promise<T> {
+    const { idempotens, ...uden } = hvem;
+    if (idempotens === undefined) return arbejde(hvem);
+    const gemt = await this.iKommune(uden, (tx) => hentSvar<T>(tx, idempotens));
+    if (gemt !== undefined) return gemt.svar;
+    const svar = await arbejde(uden);
+    return this.iKommune(hvem, async () => svar);
+  }
+
   private async engang<T>(hvem: Hvem, arbejde: (tx: Tx) => Promise<T>, opt: Kommuneoptioner): Promise<T> {
     const { kommune, noegler } = await this.slaaOp(hvem.kommuneId);
     const qr = this.datakilde.createQueryRunner();
@@ -69,7 +82,7 @@ export class Database {
       const forbindelse = (await qr.connect()) as PoolClient;
       await qr.startTransaction(opt.proev || opt.laes ? 'REPEATABLE READ' : 'READ COMMITTED');
       const startdag = danskDato(this.ur.nu());
-      await forbindelse.query({ text: INDSTIL, values: [rolle(kommune.kode, 'app'), `${kommune.skema}, pg_temp`, hvem.bruger, hvem.registreret?.toISOString() ?? ''] });
+      await forbindelse.query({ name: 'debitor_indstil', text: INDSTIL, values: [rolle(kommune.kode, 'app'), `${kommune.skema}, pg_temp`, hvem.bruger, hvem.registreret?.toISOString() ?? ''] });
       const tx = new Tx({
         kommune, noegler, bruger: hvem.bruger, fagsystem: hvem.fagsystem,
         forretningsdato: hvem.forretningsdato ?? this.ur.dato(), ider: (t, n) => this.ider(t, n),

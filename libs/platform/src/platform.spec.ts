@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dato } from '#app/kernel';
-import { Afsender, Database, gaelder, gjaldt, laesConfig, Mappetransport, nyVersion, pakNoegleUd, nyPakketNoegle, skaerDele, udgaaende, Ur, type Versionstabel } from '#app/platform';
+import { Afsender, Database, gaelder, gjaldt, kolonner, laesConfig, Mappetransport, nyVersion, opretKoersel, pakNoegleUd, nyPakketNoegle, skaerDele, udgaaende, Ur, type Versionstabel } from '#app/platform';
 import { indtil } from '../../../test/indtil.js';
 import { KOMMUNE, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
 
@@ -68,6 +69,23 @@ it('a kommune’s key opens nothing under another master key', () => {
   expect(n.opslag('ZCPR', '1')).toEqual(n.opslag('ZCPR', '1'));
   expect(n.opslag('ZCPR', '1')).not.toEqual(n.opslag('ZCVR', '1'));
   expect(() => pakNoegleUd(Buffer.alloc(32, 2), pakket)).toThrow();
+});
+
+it('columns reach the database as they are, whatever they hold, and a column two writes share is read by both', async () => {
+  const saere = ['', 'null', 'NULL', 'a,b', '{x}', '"', '\\', ' ', 'linje\nskift', 'ÆØÅ 🙂', "'", '$1'];
+  await fc.assert(fc.asyncProperty(fc.array(fc.record({ t: fc.oneof(fc.constantFrom(...saere), fc.string()).map((x) => x.replaceAll('\0', '')), n: fc.option(fc.integer()), b: fc.uint8Array() }), { maxLength: 30 }), async (r) => {
+    const raekker = r.map((x) => ({ ...x, b: Buffer.from(x.b) }));
+    const laest = await db.iKommune(hvem, (tx) => tx.sql(`select * from unnest($1::text[], $2::int[], $3::bytea[]) u (t, n, b)`, kolonner(raekker, 3, (x) => [x.t, x.n, x.b])));
+    expect(laest).toEqual(raekker);
+  }), { numRuns: 20 });
+  const ider = Array.from({ length: 500 }, (_, i) => String(8_000_000 + i));
+  const skriv = { sql: `insert into koersel_fejl (koersel_id, nr, forretningspartner_id, kode, besked) select $3::bigint, 1, u.*, 'X' from unnest($1::bigint[], $2::text[]) u`, vaerdier: [ider, ider] };
+  const [antal] = await db.iKommune(hvem, async (tx) => {
+    const id = (await opretKoersel(tx, { art: 'PROEVE', noegle: 'kolonner', forretningsdato: tx.forretningsdato }))!;
+    await tx.skrivSamlet([{ ...skriv, vaerdier: [...skriv.vaerdier, id] }, { sql: `update koersel set parametre = '{}' where $2 = id and cardinality($1::bigint[]) = 500`, vaerdier: [ider, id] }]);
+    return tx.sql(`select count(*)::int as n from koersel_fejl where koersel_id = $1 and kode = forretningspartner_id::text`, [id]);
+  }, { proev: true });
+  expect(antal).toEqual({ n: 500 });
 });
 
 it('parts hold whole debtors, each once, in order, within bounds', () => {

@@ -60,27 +60,29 @@ export class Tx {
 
   /** Set-wise SQL with parameters; dates and numerics come back as text, bigint as text. */
   async sql<T = Record<string, string>>(tekst: string, vaerdier: readonly unknown[] = []): Promise<T[]> {
-    const svar = await this.forbindelse.query({ text: tekst, values: vaerdier.map(parameter) });
-    return svar.rows as T[];
+    return (await this.forbindelse.query(this.saetning(tekst, vaerdier))).rows as T[];
   }
 
   /** The same, as rows of arrays: for the many-row reads of a batch. */
   async raekker<T extends readonly unknown[]>(tekst: string, vaerdier: readonly unknown[] = []): Promise<T[]> {
-    const svar = await this.forbindelse.query({ text: tekst, values: vaerdier.map(parameter), rowMode: 'array' });
-    return svar.rows as unknown as T[];
+    return (await this.forbindelse.query({ ...this.saetning(tekst, vaerdier), rowMode: 'array' })).rows as unknown as T[];
   }
 
   /** Rows written by a statement without RETURNING. */
   async skriv(tekst: string, vaerdier: readonly unknown[] = []): Promise<number> {
-    const svar = await this.forbindelse.query({ text: tekst, values: vaerdier.map(parameter) });
-    return svar.rowCount ?? 0;
+    return (await this.forbindelse.query(this.saetning(tekst, vaerdier))).rowCount ?? 0;
+  }
+
+  private saetning(tekst: string, vaerdier: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
+    const name = saetningsnavn(this.kommune.skema, tekst);
+    return { ...(name === undefined ? {} : { name }), text: tekst, values: vaerdier.map(parameter) };
   }
 
   /** Several writes as one statement and one round trip; what they return is not read. Checks see them all (triggers run at the end). */
   async skrivSamlet(skrivninger: readonly Skrivning[]): Promise<void> {
     if (skrivninger.length === 0) return;
     const vaerdier: unknown[] = [];
-    const pladser = new Map<string, number>();
+    const pladser = new Map<string, Map<string, number>>();
     const dele = skrivninger.map((s, i) => {
       const egne = s.vaerdier.map((v, n) => plads(parameter(v), n + 1, s.sql, vaerdier, pladser));
       return `s${i} as (${s.sql.replace(/\$(\d+)/g, (_, n: string) => `$${egne[Number(n) - 1]}`)})`;
@@ -116,22 +118,49 @@ export function kolonner<R>(raekker: readonly R[], antal: number, vaerdier: (r: 
     const v = vaerdier(raekker[i]!);
     for (let k = 0; k < antal; k++) ud[k]![i] = element(v[k]);
   }
-  return ud.map((k) => `{${k.join(',')}}`);
+  return ud.map(omsluttet);
 }
 
+const navne = new Map<string, string>();
+/** Prepared statements that one process asks its connections to keep; later texts are parsed and planned each time. */
+const MAKS_NAVNE = 1000;
+const KAN_HUSKES = /^\s*(select|with|insert|update|delete)\b/i;
+
+/** A name lets a connection keep the statement parsed and planned: for one claim that costs more than to run it. Plans belong to one schema. */
+function saetningsnavn(skema: string, tekst: string): string | undefined {
+  const noegle = `${skema} ${tekst}`;
+  const kendt = navne.get(noegle);
+  if (kendt !== undefined || navne.size >= MAKS_NAVNE || !KAN_HUSKES.test(tekst)) return kendt;
+  const navn = `debitor_${navne.size + 1}`;
+  navne.set(noegle, navn);
+  return navn;
+}
+
+/** Shorter columns are not worth finding again, and would give a text for every chance likeness of a few rows. */
+const LANG = 1000;
+
 /** Where parameter `n` of a statement stands among all: a column that several writes share (an id, a date) is sent and read once. */
-function plads(v: unknown, n: number, sql: string, vaerdier: unknown[], pladser: Map<string, number>): number {
-  const type = typeof v === 'string' && v.startsWith('{') ? new RegExp(`\\$${n}(::\\w+\\[\\])`).exec(sql)?.[1] : undefined;
-  const noegle = type === undefined ? undefined : `${type}${v as string}`;
-  const kendt = noegle === undefined ? undefined : pladser.get(noegle);
+function plads(v: unknown, n: number, sql: string, vaerdier: unknown[], pladser: Map<string, Map<string, number>>): number {
+  const type = typeof v === 'string' && v.length >= LANG ? new RegExp(`\\$${n}(::\\w+\\[\\])`).exec(sql)?.[1] : undefined;
+  if (type === undefined) return vaerdier.push(v);
+  const ens = pladser.get(type) ?? new Map<string, number>();
+  pladser.set(type, ens);
+  const kendt = ens.get(v as string);
   if (kendt !== undefined) return kendt;
-  vaerdier.push(v);
-  if (noegle !== undefined) pladser.set(noegle, vaerdier.length);
+  ens.set(v as string, vaerdier.push(v));
   return vaerdier.length;
 }
 
 const parameter = (v: unknown): unknown => (Array.isArray(v) ? arraytekst(v) : v);
-const arraytekst = (v: readonly unknown[]): string => `{${v.map(element).join(',')}}`;
+const arraytekst = (v: readonly unknown[]): string => omsluttet(v.map(element));
+
+/** Braces around, with no second copy of a long text. */
+function omsluttet(e: string[]): string {
+  if (e.length === 0) return '{}';
+  e[0] = `{${e[0]}`;
+  e[e.length - 1] += '}';
+  return e.join(',');
+}
 
 /** Needs no quotes inside an array: the driver quotes every element, which costs it, the wire and the server more than the rest. */
 const BAR = /^[^\s{},"\\]+$/;

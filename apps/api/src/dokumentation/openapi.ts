@@ -45,8 +45,8 @@ function faerdiggoer(op: Operation, metode: string, sti: string, dok: OpenAPIObj
     aendrer ? { 400: ['IDEMPOTENSNOEGLE_MANGLER'], 409: ['IDEMPOTENSNOEGLE_GENBRUGT'] } : {},
     sti.includes('{id}') ? { 422: ['ID_UGYLDIGT'] } : {}, op['x-problemer'] ?? {});
   delete op['x-problemer'];
-  for (const [status, koder] of Object.entries(problemer)) op.responses[status] ??= problemsvar(status, koder, sti);
-  for (const s of Object.values(op.responses) as { description?: string }[]) s.description ||= 'Svaret';
+  for (const [status, koder] of Object.entries(problemer)) op.responses[status] ??= problemsvar(status, koder, dok);
+  for (const s of Object.values(op.responses) as { description?: string; $ref?: string }[]) if (s.$ref === undefined) s.description ||= 'Svaret';
   eksempler(op, dok);
 }
 
@@ -56,13 +56,21 @@ function samlet(...dele: readonly Readonly<Record<string, readonly string[]>>[])
   return ud;
 }
 
-const problemsvar = (status: string, koder: readonly string[], sti: string): unknown => ({
-  description: `${TITEL[status] ?? 'Fejl'}: ${koder.map((k) => `\`${k}\``).join(', ')}`,
-  content: { 'application/problem+json': {
-    schema: { $ref: '#/components/schemas/ProblemSvar' },
-    example: { type: `urn:debitor:fejl:${koder[0]!}`, title: TITEL[status] ?? 'Fejl', status: Number(status), kode: koder[0], instance: sti, korrelationsId: '0b6c1f3e-5e0f-4a7b-9c59-0b6f6d9f0a11', felter: [] },
-  } },
-});
+/** A problem response; equal ones stand once among the components and are referred to. */
+function problemsvar(status: string, koder: readonly string[], dok: OpenAPIObject): unknown {
+  const navn = koder.length > 3 ? undefined : [status, ...koder].join('.');
+  const svar = {
+    description: `${TITEL[status] ?? 'Fejl'}: ${koder.map((k) => `\`${k}\``).join(', ')}`,
+    content: { 'application/problem+json': {
+      schema: { $ref: '#/components/schemas/ProblemSvar' },
+      example: { type: `urn:debitor:fejl:${koder[0]!}`, title: TITEL[status] ?? 'Fejl', status: Number(status), kode: koder[0], instance: '/v1/krav', korrelationsId: '0b6c1f3e-5e0f-4a7b-9c59-0b6f6d9f0a11', felter: [] },
+    } },
+  };
+  if (navn === undefined) return svar;
+  const faelles = ((dok.components ??= {}).responses ??= {});
+  faelles[navn] ??= svar;
+  return { $ref: `#/components/responses/${navn}` };
+}
 
 /** Whole examples of what is sent and answered, put together from the fields' own. */
 function eksempler(op: Operation, dok: OpenAPIObject): void {

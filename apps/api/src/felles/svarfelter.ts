@@ -19,6 +19,8 @@ export const UdBeloeb = (beskrivelse: string, eksempel = '1200.00', valg: Valg =
 export const UdDato = (beskrivelse: string, eksempel = '2026-03-31', valg: Valg = {}): PropertyDecorator => felt({ type: String, format: 'date' }, beskrivelse, eksempel, valg);
 export const UdTid = (beskrivelse: string, eksempel = '2026-03-31T08:15:00.000Z', valg: Valg = {}): PropertyDecorator => felt({ type: String, format: 'date-time' }, beskrivelse, eksempel, valg);
 export const UdTal = (beskrivelse: string, eksempel = 1, valg: Valg = {}): PropertyDecorator => felt({ type: 'integer' }, beskrivelse, eksempel, valg);
+/** A measure that is not money, such as items a second. */
+export const UdMaal = (beskrivelse: string, eksempel: number, valg: Valg = {}): PropertyDecorator => felt({ type: Number }, beskrivelse, eksempel, valg);
 export const UdJaNej = (beskrivelse: string, eksempel = true): PropertyDecorator => felt({ type: Boolean }, beskrivelse, eksempel, {});
 export const UdObjekt = (klasse: () => Klasse, beskrivelse: string, valg: Valg = {}): PropertyDecorator => felt({ type: () => klasse() }, beskrivelse, undefined, valg);
 export const UdListe = (klasse: () => Klasse, beskrivelse: string): PropertyDecorator => felt({ type: () => klasse(), isArray: true }, beskrivelse, undefined, {});

@@ -1,4 +1,4 @@
-import { UdBeloeb, UdDato, UdFrit, UdId, UdListe, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
+import { UdBeloeb, UdDato, UdFrit, UdId, UdListe, UdMaal, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
 import { Sideklasse } from '../felles/side.js';
 
 const STATUS = ['I_GANG', 'PAUSE', 'STOPPET', 'AFSLUTTET', 'AFSLUTTET_MED_FEJL'];
@@ -12,7 +12,7 @@ export class TrinSvar {
   @UdTid('Afsluttet', undefined, { null: true }) afsluttet: string | null;
   @UdTal('Dele i alt', 12) dele: number;
   @UdTal('Færdige dele', 7) faerdigeDele: number;
-  @UdFrit('Debitorer pr. sekund indtil nu; null før den første del er færdig', 812.5) debitorerPrSekund: number | null;
+  @UdMaal('Debitorer pr. sekund indtil nu; null før den første del er færdig', 812.5, { null: true }) debitorerPrSekund: number | null;
   @UdTid('Forventet slut', undefined, { null: true }) forventetSlut: string | null;
   @UdFrit('Antal efter udfald og beløb efter navn', { antal: { TILSKREVET: 120 }, beloeb: { RENTER: '4210.50' } }) resultat: object;
   @UdTal('Debitorer med fejl', 0) fejl: number;

@@ -1,4 +1,5 @@
-import { ForretningsFejl, laesDato, laesPositivtBeloeb, UgyldigtInput } from '#app/kernel';
+import type { ForretningsFejl} from '#app/kernel';
+import { laesDato, laesPositivtBeloeb, UgyldigtInput } from '#app/kernel';
 import type { DebitorIdentArt, Kravhoved, NytKrav } from '#app/krav';
 import { KunEgneKrav, UgyldigeFelter } from '../felles/apifejl.js';
 import { laesIdent, type Identart } from '../felles/felter.js';

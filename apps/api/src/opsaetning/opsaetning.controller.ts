@@ -9,7 +9,7 @@ import { Endepunkt } from '../felles/problemsvar.js';
 import { KunMyndighed, Ret } from '../felles/ret.js';
 import { Sideklasse, type Side } from '../felles/side.js';
 import { UdDato, UdJaNej, UdTal, UdTekst, UdValg } from '../felles/svarfelter.js';
-import { udenUendelig } from '../felles/uendelig.js';
+import { tilSvar, type Udad } from '../felles/tilsvar.js';
 
 const NAVNE = Object.keys(OPSAETNINGER) as (keyof Opsaetning)[];
 
@@ -53,9 +53,9 @@ export class OpsaetningController {
 
   @Get('kravstyper') @Ret('opsaetning:laes') @Endepunkt('Kravstyper, med alle kendte gyldighedsperioder')
   @ApiOkResponse({ type: KravstypesideSvar })
-  async kravstyper(@Hvem() hvem: Hvem): Promise<Side<Omit<Kravstype, 'gyldigTil'>>> {
+  async kravstyper(@Hvem() hvem: Hvem): Promise<Side<Udad<Kravstype>>> {
     const alle = await this.db.iKommune(hvem, (tx) => this.typer.alle(tx));
-    return { poster: alle.map((k) => ({ ...k, gyldigTil: udenUendelig(k.gyldigTil) })), naeste: null };
+    return { poster: tilSvar(alle), naeste: null };
   }
 
   @Get('opsaetning') @Ret('opsaetning:laes') @Endepunkt('Kommunens indstillinger, som de gælder i dag')

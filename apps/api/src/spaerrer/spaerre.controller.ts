@@ -10,11 +10,8 @@ import { Id } from '../felles/id.js';
 import { Endepunkt } from '../felles/problemsvar.js';
 import { Ret } from '../felles/ret.js';
 import { Sideklasse, type Side } from '../felles/side.js';
-import { UdDato, UdId, UdTekst, UdValg } from '../felles/svarfelter.js';
-import { udenUendelig } from '../felles/uendelig.js';
-
-const NIVEAUER: readonly Spaerreniveau[] = ['FORRETNINGSPARTNER', 'AFTALEKONTO', 'AFTALEINDHOLD', 'KRAV'];
-const ARTER: readonly Spaerreart[] = ['RENTE', 'RYKKER', 'UDLIGNING', 'MODREGNING', 'OVERDRAGELSE', 'UDBETALING'];
+import { tilSvar } from '../felles/tilsvar.js';
+import { ARTER, NIVEAUER, SpaerreSvar } from './spaerre.svar.js';
 
 class OpretSpaerreDto {
   @Valgfelt(NIVEAUER, { tekst: 'Hvad spærren står på', eksempel: 'KRAV' }) niveau: Spaerreniveau;
@@ -30,16 +27,6 @@ class OphaevDto {
 class SpaerrelisteDto {
   @Valgfelt(NIVEAUER, { tekst: 'Niveau', eksempel: 'KRAV' }) niveau: Spaerreniveau;
   @Idfelt({ tekst: 'Objektets id', eksempel: '1004' }) objektId: string;
-}
-class SpaerreSvar {
-  @UdId('Spærrens id', '1009') id: string;
-  @UdValg(NIVEAUER, 'Niveau') niveau: string;
-  @UdId('Objektets id', '1004') objektId: string;
-  @UdValg(ARTER, 'Hvad der spærres for') art: string;
-  @UdTekst('Årsag', 'Indsigelse modtaget') aarsag: string;
-  @UdDato('Fra', '2026-03-31') fra: string;
-  @UdDato('Til (medregnes ikke); null: til den ophæves', '2026-06-30', { null: true }) til: string | null;
-  @UdTekst('Oprettet af', 'sagsbehandler1') oprettetAf: string;
 }
 const SpaerresideSvar = Sideklasse(SpaerreSvar, 'SpaerresideSvar');
 
@@ -85,4 +72,4 @@ function kraevNiveau(hvem: Hvem, niveau: Spaerreniveau): void {
   if (hvem.fagsystem !== undefined && (niveau === 'FORRETNINGSPARTNER' || niveau === 'AFTALEKONTO')) throw new KunEgneKrav();
 }
 
-const ud = (s: Spaerre): SpaerreSvar => ({ ...s, til: udenUendelig(s.til) });
+const ud = (s: Spaerre): SpaerreSvar => tilSvar(s);

@@ -29,9 +29,7 @@ export interface Maaling {
   readonly par: readonly number[];
 }
 
-const PAR = 3;
-
-export async function maal<F>(baenk: Baenk, bog: string, antal: number, job: Job<F>, sig: (tekst: string) => void): Promise<Maaling> {
+export async function maal<F>(baenk: Baenk, bog: string, antal: number, antalPar: number, job: Job<F>, sig: (tekst: string) => void): Promise<Maaling> {
   const skabelon = await baenk.klon(bog);
   const f = await job.forbered(skabelon, antal);
   sig(`${job.navn}: forbereder gulvet …`);
@@ -41,11 +39,11 @@ export async function maal<F>(baenk: Baenk, bog: string, antal: number, job: Job
     return laegGulv(baenk, navn, skabelon, fra, job.deling);
   });
   const par: { vores: number; gulv: number }[] = [];
-  for (let i = 1; i <= PAR; i++) {
+  for (let i = 1; i <= antalPar; i++) {
     const vores = await paaKopi(baenk, skabelon, (navn) => job.koer(navn, f));
     const gulv = await paaKopi(baenk, skabelon, (navn) => koerGulv(baenk, navn, dele, job.forbindelser));
     par.push({ vores, gulv });
-    sig(`${job.navn}: par ${i} af ${PAR}: ${vores.toFixed(2)} s mod gulvets ${gulv.toFixed(2)} s`);
+    sig(`${job.navn}: par ${i} af ${antalPar}: ${vores.toFixed(2)} s mod gulvets ${gulv.toFixed(2)} s`);
   }
   await baenk.slet(skabelon);
   const forhold = par.map((p) => p.gulv / p.vores);

@@ -9,6 +9,7 @@ export { laesCamt053, type Camtvalg } from './laes.js';
 export * from './skriv.js';
 export * from './typer.js';
 export * from './bank.module.js';
+export * from './bankfiler.service.js';
 export * from './bankindlaesning.fejl.js';
 export { type Bankkvittering, type Filoversigt, type Filudtog } from './bankindlaesning.rules.js';
 export * from './bankindlaesning.service.js';

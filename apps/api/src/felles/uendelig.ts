@@ -1,2 +1,0 @@
-/** PostgreSQL's 'infinity' is 'no end' outside. */
-export const udenUendelig = (d: string): string | null => (d === 'infinity' ? null : d);

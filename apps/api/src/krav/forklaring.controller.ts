@@ -1,0 +1,41 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { AfskrivningService } from '#app/afskrivning';
+import { KravlaesningService } from '#app/krav';
+import { Database } from '#app/platform';
+import { RenterService } from '#app/renter';
+import { RykkerService } from '#app/rykker';
+import { UdligningService } from '#app/udligning';
+import { Hvem } from '../felles/hvem.js';
+import { Id } from '../felles/id.js';
+import { Endepunkt } from '../felles/problemsvar.js';
+import { Ret } from '../felles/ret.js';
+import { tilSvar } from '../felles/tilsvar.js';
+import { HvorforSvar, RykkerstatusSvar } from './forklaring.svar.js';
+
+/** Every øre explained, and why a claim is or is not reminded. */
+@ApiTags('Krav')
+@Controller('v1/krav')
+export class ForklaringController {
+  constructor(
+    private readonly db: Database, private readonly laesning: KravlaesningService, private readonly renter: RenterService, private readonly rykker: RykkerService,
+    private readonly afskrivning: AfskrivningService, private readonly udligning: UdligningService) {}
+
+  @Get(':id/hvorfor') @Ret('krav:laes') @Endepunkt('Hvorfor: hver rente, hvert gebyr, hver udligning og afskrivning forklaret med §', { 404: ['IKKE_FUNDET'] })
+  @ApiOkResponse({ type: HvorforSvar })
+  hvorfor(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<object> {
+    return this.db.iKommune(hvem, async (tx) => {
+      await this.laesning.kraevAdgang(tx, id);
+      return tilSvar({ kravId: id, renter: await this.renter.forklar(tx, id), gebyrer: await this.rykker.forklar(tx, id), afskrivninger: await this.afskrivning.forklar(tx, id), udligning: await this.udligning.forklar(tx, id) });
+    }, { laes: true });
+  }
+
+  @Get(':id/rykkerstatus') @Ret('krav:laes') @Endepunkt('Hvorfor rykkes der, eller hvorfor ikke: hver regel, og hvem der holder kravet til hvornår', { 404: ['IKKE_FUNDET'] })
+  @ApiOkResponse({ type: RykkerstatusSvar })
+  rykkerstatus(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<object> {
+    return this.db.iKommune(hvem, async (tx) => {
+      await this.laesning.kraevAdgang(tx, id);
+      return tilSvar({ ...(await this.rykker.status(tx, id)), breve: await this.rykker.breve(tx, id) });
+    }, { laes: true });
+  }
+}
