@@ -55,9 +55,9 @@ function tabel(m: readonly Maaling[]): string {
 }
 
 const program = new Command('bench').description('Måler programmet mod databasens gulv').showHelpAfterError('(brug --help)')
-  .argument('[job]', `${Object.keys(JOB).join(', ')}; uden: alle`, (v: string) => {
-    if (!(v in JOB)) throw new InvalidArgumentError(`Kend ${Object.keys(JOB).join(', ')}.`);
-    return v;
+  .argument('[job...]', `${Object.keys(JOB).join(', ')}; uden: alle`, (v: string, foer: readonly string[] = []) => {
+    if (!(v in JOB)) throw new InvalidArgumentError(`Vælg mellem ${Object.keys(JOB).join(', ')}.`);
+    return [...foer, v];
   })
   .option('--antal <n>', 'åbne krav', (v: string) => {
     if (!/^[1-9]\d{2,7}$/.test(v)) throw new InvalidArgumentError(`Antal er et helt tal fra ${MINDST} til 99999999.`);
@@ -68,7 +68,7 @@ const program = new Command('bench').description('Måler programmet mod database
     return Number.parseInt(v, 10);
   }, PAR)
   .exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : INPUT))
-  .action((job: string | undefined, o: Valg) => bench(job === undefined ? Object.keys(JOB) : [job], o));
+  .action((job: readonly string[] | undefined, o: Valg) => bench(job?.length ? job : Object.keys(JOB), o));
 try {
   await program.parseAsync();
 } catch (fejl) {

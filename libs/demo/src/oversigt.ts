@@ -26,7 +26,8 @@ export interface Oversigt {
   readonly raabalance: readonly { readonly konto: string; readonly navn: string; readonly saldo: string }[];
   /** The accounts' sum: 0.00. */
   readonly raabalancesum: string;
-  readonly naetter: Readonly<Record<'antal' | 'medFejl', number>> & { readonly seneste: Lokaldato | null; readonly status: string | null };
+  /** `sidste`: the three newest, newest first. */
+  readonly naetter: Readonly<Record<'antal' | 'medFejl', number>> & { readonly sidste: readonly { readonly dato: Lokaldato; readonly status: string }[] };
 }
 
 const KRAV = `select k.kravstype as kode, coalesce(t.navn, k.kravstype) as navn, count(*)::int as antal, sum(k.hovedstol)::numeric(15,2) as beloeb
@@ -42,8 +43,8 @@ const AABNE = `select case when s.srb >= $1 then 'IKKE_FORFALDEN' when $1::date 
   from (select k.id, k.srb, sum(p.beloeb) as rest from kravsbilag k join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' group by k.id, k.srb having sum(p.beloeb) <> 0) s group by 1`;
 const UPLACERET = `select count(*)::int as antal, coalesce(sum(s.rest), 0)::numeric(15,2) as beloeb from (select -sum(beloeb) as rest from postering where konto = 'UPLACERET' group by aftalekonto_id having sum(beloeb) <> 0) s`;
 const BALANCE = `select k.kode as konto, k.navn, sum(p.beloeb)::numeric(17,2) as saldo from konto k join postering p on p.konto = k.kode group by 1, 2 order by 1`;
-const NAETTER = `select count(*)::int as antal, count(*) filter (where status = 'AFSLUTTET_MED_FEJL')::int as "medFejl", max(forretningsdato) as seneste,
-    (select status from koersel where art = 'NAT' order by forretningsdato desc limit 1) as status from koersel where art = 'NAT'`;
+const NAETTER = `select count(*)::int as antal, count(*) filter (where status = 'AFSLUTTET_MED_FEJL')::int as "medFejl", 
+    coalesce((select json_agg(n) from (select forretningsdato as dato, status from koersel where art = 'NAT' order by forretningsdato desc limit 3) n), '[]') as sidste from koersel where art = 'NAT'`;
 
 /** The summary as data; one read over the whole book. */
 export async function oversigt(tx: Tx): Promise<Oversigt> {
@@ -77,7 +78,7 @@ export function tekst(o: Oversigt, navn: string): string {
     tael('  Rykkerbreve', o.rykkerbreve), raekke('  Afskrevet', o.afskrevet), '',
     overskrift('Åbne krav'), ...o.aabne.map((a) => raekke(`  ${a.navn}`, a)), raekke('  i alt', ialt(o.aabne)), raekke('  Debitorers uplacerede penge', o.uplaceret), '',
     overskrift('Råbalance', ''), ...o.raabalance.map((b) => linje(`  ${b.konto}`, b.navn, visBeloeb(kr(b.saldo)))), linje('  sum', '', visBeloeb(kr(o.raabalancesum))), '',
-    `Nætter: ${n.antal} kørt, senest ${n.seneste === null ? 'ingen' : visDato(n.seneste)} (${n.status ?? '-'})${n.medFejl > 0 ? `, ${n.medFejl} med fejl` : ''}`,
+    `Nætter: ${n.antal} kørt${n.medFejl > 0 ? `, ${n.medFejl} med fejl` : ''}; senest ${n.sidste.map((x) => `${visDato(x.dato)} (${x.status})`).join(', ') || 'ingen'}`,
   ].join('\n');
 }
 

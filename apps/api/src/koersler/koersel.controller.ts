@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Sse } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { concatMap, distinctUntilChanged, from, map, takeWhile, timer, type Observable } from 'rxjs';
 import { laesDato, plusDage } from '#app/kernel';
 import { Database } from '#app/platform';
@@ -47,6 +47,7 @@ export class KoerselController {
   hent(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Koerselsvar> { return this.db.iKommune(hvem, (tx) => this.koersler.hent(tx, id)); }
 
   @Sse(':id/fremdrift') @Ret('koersel:laes') @KunMyndighed() @Endepunkt('Kørslens fremdrift som server-sent events, til den er slut', { ...MYNDIGHED, 404: ['IKKE_FUNDET'] })
+  @ApiProduces('text/event-stream') @ApiOkResponse({ type: KoerselSvar, description: 'En hændelse for hver ændring; data er kørslen' })
   fremdrift(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Observable<{ data: Koerselsvar }> {
     return timer(0, PULS_MS).pipe(
       concatMap(() => from(this.hent(id, hvem))), distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
