@@ -11,7 +11,7 @@ export function afvigelser(v: unknown, s: Skema, dok: Dokument, sted = '$'): str
   if (s.allOf !== undefined) return s.allOf.flatMap((d) => afvigelser(v, d, dok, sted));
   const typer = [s.type ?? 'object'].flat();
   const type = v === null ? 'null' : Array.isArray(v) ? 'array' : Number.isInteger(v) ? 'integer' : typeof v;
-  if (!typer.includes(type)) return [`${sted}: er ${type}, ikke ${typer.join('/')}`];
+  if (!typer.includes(type) && !(type === 'integer' && typer.includes('number'))) return [`${sted}: er ${type}, ikke ${typer.join('/')}`];
   if (typeof v === 'string') return [...(s.enum && !s.enum.includes(v) ? [`${sted}: ${v} er ikke en af de nævnte`] : []), ...(s.pattern && !new RegExp(s.pattern).test(v) ? [`${sted}: ${v} har ikke formen`] : []), ...(s.format && FORMAT[s.format] && !FORMAT[s.format]!.test(v) ? [`${sted}: ${v} er ikke ${s.format}`] : [])];
   if (Array.isArray(v)) return v.flatMap((e, i) => afvigelser(e, s.items ?? {}, dok, `${sted}[${i}]`));
   if (type !== 'object' || s.additionalProperties === true) return [];

@@ -27,8 +27,11 @@ it('a night is listed and read with its steps; an unknown one is not found; a fa
 
 it('its progress comes as server-sent events, to the end', async () => {
   const { id } = (await kald('GET', '/v1/koersler')).krop.poster[0];
-  const s = await a.kald('GET', `/v1/koersler/${id}/fremdrift`);
-  if (s.status !== 200) console.log(s.tekst, a.log.slice(-3).join(''));
-  expect(s.headers['content-type']).toMatch(/text\/event-stream/);
-  expect(JSON.parse(/data: (.*)/.exec(s.tekst)![1]!)).toMatchObject({ id, status: 'AFSLUTTET' });
+  const url = await a.app.listen(0, '127.0.0.1').then(() => a.app.getUrl()); // events need a real connection
+  const headers = { authorization: `Bearer ${await a.token()}` };
+  const s = await fetch(`${url}/v1/koersler/${id}/fremdrift`, { headers });
+  expect(s.headers.get('content-type')).toMatch(/text\/event-stream/);
+  expect(JSON.parse(/data: (.*)/.exec(await s.text())![1]!)).toMatchObject({ id, status: 'AFSLUTTET' });
+  const ukendt = await fetch(`${url}/v1/koersler/999/fremdrift`, { headers });
+  expect([ukendt.status, await ukendt.json()]).toEqual([404, expect.objectContaining({ kode: 'IKKE_FUNDET' })]);
 });

@@ -142,7 +142,7 @@ function tilbagebetaling(d: Demodebitor, m: Lokaldato): Demokrav[] {
 const VARER = ['Leje af hal', 'Gravetilladelse', 'Materialer fra materielgård', 'Stadeplads', 'Erhvervsaffald', 'Kursus i førstehjælp'] as const;
 /** Companies a few a month, older people their meals. */
 function fakturaer(d: Demodebitor, m: Lokaldato): Demokrav[] {
-  const antal = d.art === 'ZCVR' ? terning('fakturaer', d.nr, m).heltal(0, d.nr % 5 === 0 ? 5 : 2) : 0;
+  const antal = d.art === 'ZCVR' ? terning('fakturaer', d.nr, m).heltal(0, d.nr % 5 === 0 ? 4 : 1) : 0;
   const ud = Array.from({ length: antal }, (_, i) => firmafaktura(d, m, i));
   return d.madservice ? [...ud, mad(d, m)] : ud;
 }

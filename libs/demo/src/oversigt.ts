@@ -43,7 +43,7 @@ const AABNE = `select case when s.srb >= $1 then 'IKKE_FORFALDEN' when $1::date 
   from (select k.id, k.srb, sum(p.beloeb) as rest from kravsbilag k join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' group by k.id, k.srb having sum(p.beloeb) <> 0) s group by 1`;
 const UPLACERET = `select count(*)::int as antal, coalesce(sum(s.rest), 0)::numeric(15,2) as beloeb from (select -sum(beloeb) as rest from postering where konto = 'UPLACERET' group by aftalekonto_id having sum(beloeb) <> 0) s`;
 const BALANCE = `select k.kode as konto, k.navn, sum(p.beloeb)::numeric(17,2) as saldo from konto k join postering p on p.konto = k.kode group by 1, 2 order by 1`;
-const NAETTER = `select count(*)::int as antal, count(*) filter (where status = 'AFSLUTTET_MED_FEJL')::int as "medFejl", 
+const NAETTER = `select count(*)::int as antal, count(*) filter (where status = 'AFSLUTTET_MED_FEJL')::int as "medFejl",
     coalesce((select json_agg(n) from (select forretningsdato as dato, status from koersel where art = 'NAT' order by forretningsdato desc limit 3) n), '[]') as sidste from koersel where art = 'NAT'`;
 
 /** The summary as data; one read over the whole book. */

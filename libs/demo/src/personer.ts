@@ -56,7 +56,7 @@ interface Hjem { readonly adresse: Demoadresse; readonly bolig: Demodebitor['bol
 /** A home of one or two adults, with or without children; the first adult gets the children's bills. */
 function husstand(start: Lokaldato, h: number, nr: number, plads: number, numre: Set<string>): Demodebitor[] {
   const t = terning('husstand', h);
-  const alder = t.chance(0.55) ? t.heltal(25, 45) : t.heltal(20, 84);
+  const alder = t.chance(0.5) ? t.heltal(25, 45) : t.heltal(20, 84);
   const par = plads > 1 && t.chance(0.55);
   const efternavn = t.vaelg(EFTERNAVNE);
   const fra = plusDage(start, t.heltal(20, 520));

@@ -5,6 +5,9 @@ import { kolonner, type Arbejde, type Skrivning, type Tx } from '#app/platform';
 /** The nightly steps that keep a watch per claim. */
 export type Vagttrin = 'udlign' | 'renter' | 'rykker' | 'afskriv';
 
+/** Steps whose answers rest on dated rules. */
+const REGELTRIN: readonly Vagttrin[] = ['renter', 'rykker', 'afskriv'];
+
 /** `tidligst`: the first date on which the step's answer for the claim can change; 'infinity' = only a new fact can. */
 export interface Vagt { readonly forretningspartnerId: string; readonly kravId: string; readonly trin: Vagttrin; readonly tidligst: Lokaldato | 'infinity' }
 
@@ -67,6 +70,17 @@ export class VagtService {
       `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
        select a.forretningspartner_id, k.id, $1, '1900-01-01' from kravsbilag k join aaben_post a on a.krav_id = k.id where k.art = 'HOVEDKRAV'
        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = excluded.tidligst`, [trin]);
+  }
+
+  /**
+   * A choice, kravstype or rykkerprocedure that begins to hold on tx.forretningsdato may change any claim's answer: every watch of the
+   * steps that read it is set back (a step that looked earlier could not know how far to wait).
+   */
+  async vaekVedNyeRegler(tx: Tx): Promise<void> {
+    const [nye] = await tx.sql(`select 1 from opsaetning where gyldig_fra = $1 and kendt_til = 'infinity'
+      union all select 1 from kravstype where gyldig_fra = $1 and kendt_til = 'infinity' union all select 1 from rykkerprocedure where gyldig_fra = $1 and kendt_til = 'infinity' limit 1`, [tx.forretningsdato]);
+    if (nye === undefined) return;
+    for (const trin of REGELTRIN) await this.vaekAlt(tx, trin);
   }
 
   /** The next date after `efter` on which any step has anything to do; tests jump by it. */

@@ -55,7 +55,8 @@ export class NatService {
     const seneste = await this.senesteNat(tx);
     if (seneste !== undefined && dato <= seneste) return;
     if (seneste !== undefined && dato > plusDage(seneste, 1) && !(valg.spring && tx.kommune.proevemiljoe)) throw new NatUdenForRaekke(dato, plusDage(seneste, 1));
-    await opretKoersel(tx, { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...valg } });
+    const ny = await opretKoersel(tx, { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...valg } });
+    if (ny !== undefined) await this.vagt.vaekVedNyeRegler(tx.som({ forretningsdato: dato }));
   }
 
   /** The desk's date. */

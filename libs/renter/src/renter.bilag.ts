@@ -1,4 +1,4 @@
-import { foraeldelsesdato, neg, sum, type Lokaldato } from '#app/kernel';
+import { beloebTekst, foraeldelsesdato, neg, sum, type Lokaldato } from '#app/kernel';
 import type { Ophav, Underkrav } from '#app/krav';
 import { bilag, type Bilagsforslag } from '#app/bogholderi';
 import { kolonner, type Skrivning, type Tx } from '#app/platform';
@@ -48,7 +48,7 @@ export const renteberegninger = (p: readonly Rentepost[]): Skrivning => ({
   sql: `insert into renteberegning (bilag_id, hovedkrav_id, rentekrav_id, periode_fra, periode_til, postdato, regime, grundlag, sats, maal, foer, regelversion)
     select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::date[], $5::date[], $6::date[], $7::text[], $8::numeric[], $9::numeric[], $10::numeric[], $11::numeric[], $12::text[])`,
   vaerdier: kolonner(p, 12, ({ ophav, f, bilagId, rentekravId }) => [
-    bilagId, ophav.kravId, rentekravId, f.periodeFra, f.periodeTil, f.postdato, f.regime, f.grundlag.toFixed(2), f.satsProcent.toFixed(), f.maal.toFixed(2), f.foer.toFixed(2), f.regelversion]),
+    bilagId, ophav.kravId, rentekravId, f.periodeFra, f.periodeTil, f.postdato, f.regime, beloebTekst(f.grundlag), f.satsProcent.toFixed(), beloebTekst(f.maal), beloebTekst(f.foer), f.regelversion]),
 });
 
 /** A claim with new interest: from when, and whether anything was corrected or the hovedstol is paid. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { beloebTekst, kr, laesDato, sum, type Lokaldato } from '#app/kernel';
 import { PeriodeService, SaldoService, type Balancelinje, type Regnskabsperiode } from '#app/bogholderi';
 import { Database } from '#app/platform';
@@ -39,6 +39,7 @@ class PeriodeSvar {
   @UdJaNej('Supplementsperiode', false) supplement: boolean;
   @UdTid('Lukket; null når perioden er åben', '2026-04-10T08:00:00.000Z', { null: true }) lukket: string | null;
 }
+const FRA = { name: 'fra', description: 'Periodens første dag', example: '2026-03-01', schema: { type: 'string', format: 'date' } };
 const PeriodesideSvar = Sideklasse(PeriodeSvar, 'PeriodesideSvar');
 
 @ApiTags('Bogholderi')
@@ -62,13 +63,13 @@ export class BogholderiController {
     return { poster: await this.db.iKommune(hvem, (tx) => this.perioder.perioder(tx, Number(v.aar ?? tx.forretningsdato.slice(0, 4)))), naeste: null };
   }
 
-  @Post('regnskabsperioder/:fra/luk') @HttpCode(200) @Ret('periode:luk') @KunMyndighed() @Endepunkt('Lukker en regnskabsperiode for bogføring', { 403: ['KUN_EGNE_KRAV'], 404: ['REGNSKABSPERIODE_FINDES_IKKE'], 422: ['DATO_UGYLDIG'] })
+  @ApiParam(FRA) @Post('regnskabsperioder/:fra/luk') @HttpCode(200) @Ret('periode:luk') @KunMyndighed() @Endepunkt('Lukker en regnskabsperiode for bogføring', { 403: ['KUN_EGNE_KRAV'], 404: ['REGNSKABSPERIODE_FINDES_IKKE'], 422: ['DATO_UGYLDIG'] })
   @ApiOkResponse({ type: PeriodeSvar })
   luk(@Param('fra', Dag) fra: Lokaldato, @Body() v: PeriodevalgDto, @Hvem() hvem: Hvem): Promise<Regnskabsperiode> {
     return this.db.iKommune(hvem, (tx) => this.perioder.saet(tx, fra, v.supplement ?? false, true));
   }
 
-  @Post('regnskabsperioder/:fra/aabn') @HttpCode(200) @Ret('periode:luk') @KunMyndighed() @Endepunkt('Åbner en lukket regnskabsperiode igen', { 403: ['KUN_EGNE_KRAV'], 404: ['REGNSKABSPERIODE_FINDES_IKKE'], 422: ['DATO_UGYLDIG'] })
+  @ApiParam(FRA) @Post('regnskabsperioder/:fra/aabn') @HttpCode(200) @Ret('periode:luk') @KunMyndighed() @Endepunkt('Åbner en lukket regnskabsperiode igen', { 403: ['KUN_EGNE_KRAV'], 404: ['REGNSKABSPERIODE_FINDES_IKKE'], 422: ['DATO_UGYLDIG'] })
   @ApiOkResponse({ type: PeriodeSvar })
   aabn(@Param('fra', Dag) fra: Lokaldato, @Body() v: PeriodevalgDto, @Hvem() hvem: Hvem): Promise<Regnskabsperiode> {
     return this.db.iKommune(hvem, (tx) => this.perioder.saet(tx, fra, v.supplement ?? false, false));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Sse } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { concatMap, distinctUntilChanged, from, map, takeWhile, timer, type Observable } from 'rxjs';
+import { catchError, concatMap, distinctUntilChanged, EMPTY, from, map, takeWhile, timer, type Observable } from 'rxjs';
 import { laesDato, plusDage } from '#app/kernel';
 import { Database } from '#app/platform';
 import { KoerselService, NatService, ProeveService, type Koerselfejl, type Koerselsvar, type Proevelinje } from '#app/natplan';
@@ -48,10 +48,12 @@ export class KoerselController {
 
   @Sse(':id/fremdrift') @Ret('koersel:laes') @KunMyndighed() @Endepunkt('Kørslens fremdrift som server-sent events, til den er slut', { ...MYNDIGHED, 404: ['IKKE_FUNDET'] })
   @ApiProduces('text/event-stream') @ApiOkResponse({ type: KoerselSvar, description: 'En hændelse for hver ændring; data er kørslen' })
-  fremdrift(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Observable<{ data: Koerselsvar }> {
+  async fremdrift(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Observable<{ data: Koerselsvar }>> {
+    await this.hent(id, hvem); // an unknown run is a 404, not a stream that fails
     return timer(0, PULS_MS).pipe(
       concatMap(() => from(this.hent(id, hvem))), distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
-      takeWhile((k) => k.status === 'I_GANG' || k.status === 'PAUSE', true), map((data) => ({ data })));
+      takeWhile((k) => k.status === 'I_GANG' || k.status === 'PAUSE', true), map((data) => ({ data })),
+      catchError(() => EMPTY)); // the stream ends; who asks again gets the problem as every other answer
   }
 
   @Get(':id/fejl') @Ret('koersel:laes') @KunMyndighed() @Endepunkt('Debitorer, der fejlede, med kode', MYNDIGHED)

@@ -1,4 +1,4 @@
-import { UdBeloeb, UdDato, UdFrit, UdId, UdListe, UdMaal, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
+import { UdBeloeb, UdDato, UdFrit, UdId, UdListe, UdMaal, UdTal, UdTekst, UdTekster, UdTid, UdValg } from '../felles/svarfelter.js';
 import { Sideklasse } from '../felles/side.js';
 
 const STATUS = ['I_GANG', 'PAUSE', 'STOPPET', 'AFSLUTTET', 'AFSLUTTET_MED_FEJL'];
@@ -17,8 +17,11 @@ export class TrinSvar {
   @UdFrit('Antal efter udfald og beløb efter navn', { antal: { TILSKREVET: 120 }, beloeb: { RENTER: '4210.50' } }) resultat: object;
   @UdTal('Debitorer med fejl', 0) fejl: number;
 }
+export class NattrinSvar extends TrinSvar {
+  @UdTekster('Tom: et trin har ingen trin under sig', []) trin: string[];
+}
 export class KoerselSvar extends TrinSvar {
-  @UdListe(() => TrinSvar, 'Nattens trin i rækkefølge') trin: TrinSvar[];
+  @UdListe(() => NattrinSvar, 'Nattens trin i rækkefølge') trin: NattrinSvar[];
 }
 export const KoerselsideSvar = Sideklasse(KoerselSvar, 'KoerselsideSvar');
 
