@@ -67,7 +67,7 @@ function husstand(start: Lokaldato, h: number, nr: number, plads: number, numre:
   const foerste = voksen(start, nr, alder, efternavn, boern, hjem, numre);
   if (!par) return [foerste];
   const anden = voksen(start, nr + 1, Math.max(20, alder + t.heltal(-5, 5)), t.chance(0.7) ? efternavn : t.vaelg(EFTERNAVNE), [], { ...hjem, bolig: 'ANDEN' }, numre);
-  return [boern.length > 0 && t.chance(0.22) ? { ...foerste, medhaefter: nr + 1 } : foerste, anden];
+  return [boern.length > 0 && t.chance(0.13) ? { ...foerste, medhaefter: nr + 1 } : foerste, anden];
 }
 
 function boernene(start: Lokaldato, h: number, alder: number, efternavn: string, t: Terning): Barn[] {

@@ -93,12 +93,18 @@ export class Natmotor {
       let f: Fremdrift;
       do {
         f = await this.nat.fremad(this.hvem(kommuneId));
-        if (f.ventende.length > 0 && (f.nytTrin || alle)) await this.koe.laeg(f.ventende.map((v) => ({ kommuneId, ...v })));
+        await this.laeg(kommuneId, f, alle);
         if (f.nat === undefined) await this.begyndNaeste(kommuneId);
       } while (f.nat === undefined && (await this.iGang(kommuneId)));
     } finally {
       this.travlt.delete(kommuneId);
     }
+  }
+
+  /** A new step's parts go into the queue; at a beat those that wait in SQL while nothing waits in the queue go in again. */
+  private async laeg(kommuneId: string, f: Fremdrift, alle: boolean): Promise<void> {
+    if (f.ventende.length === 0) return;
+    if (f.nytTrin || (alle && (await this.koe.antal()).venter === 0)) await this.koe.laeg(f.ventende.map((v) => ({ kommuneId, ...v })), !f.nytTrin);
   }
 
   private async begyndNaeste(kommuneId: string): Promise<void> {

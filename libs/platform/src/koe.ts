@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Bull from 'bull';
 
 /** What a job carries: ids, never data. PostgreSQL knows the rest (design D8). */
@@ -20,10 +21,14 @@ export class Koe {
     this.koe.on('error', () => undefined); // Redis away: the pulse asks SQL, and ioredis comes back by itself
   }
 
-  /** Puts parts in the queue; a part already waiting there is not put twice. */
-  async laeg(job: readonly Deljob[]): Promise<void> {
+  /**
+   * Puts parts in the queue. `igen`: they were put there before and nothing waits any more, so their jobs were lost or are held by a worker
+   * that died; they get names of their own, or Bull would take them for those until it finds the dead one out.
+   */
+  async laeg(job: readonly Deljob[], igen = false): Promise<void> {
+    const gang = igen ? `:${randomUUID()}` : '';
     for (let i = 0; i < job.length; i += 500) {
-      await this.koe.addBulk(job.slice(i, i + 500).map((j) => ({ name: j.trin, data: j, opts: { jobId: `${j.kommuneId}:${j.koerselId}:${j.nr}` } })));
+      await this.koe.addBulk(job.slice(i, i + 500).map((j) => ({ name: j.trin, data: j, opts: { jobId: `${j.kommuneId}:${j.koerselId}:${j.nr}${gang}` } })));
     }
   }
 
@@ -42,7 +47,7 @@ export class Koe {
   /** How many jobs wait and run. */
   async antal(): Promise<{ venter: number; aktive: number }> {
     const c = await this.koe.getJobCounts();
-    return { venter: c.waiting + c.delayed, aktive: c.active };
+    return { venter: c.waiting, aktive: c.active }; // the clock itself is always delayed
   }
 
   async luk(): Promise<void> { await this.koe.close(); }
