@@ -46,9 +46,10 @@ export class Barn<O> {
 export function betjen<O>(udfoer: (o: O) => Promise<unknown>): void {
   process.on('message', ({ nr, opgave }: Spoergsmaal) => {
     const rssMB = (): number => process.resourceUsage().maxRSS / 1024;
+    const svar = (s: Svar): void => { if (process.connected) process.send!(s, undefined, undefined, () => undefined); };
     void udfoer(opgave as O).then(
-      (svar) => process.send!({ nr, svar, rssMB: rssMB() } satisfies Svar),
-      (f: unknown) => process.send!({ nr, fejl: f instanceof Error ? (f.stack ?? f.message) : String(f), rssMB: rssMB() } satisfies Svar));
+      (v) => svar({ nr, svar: v, rssMB: rssMB() }),
+      (f: unknown) => svar({ nr, fejl: f instanceof Error ? (f.stack ?? f.message) : String(f), rssMB: rssMB() }));
   });
   process.on('disconnect', () => process.exit(0));
 }
