@@ -1,22 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, ForretningsFejl, NUL, plus, type Beloeb, type Lokaldato } from '#app/kernel';
+import { beloebTekst, NUL, plus, type Beloeb } from '#app/kernel';
 import { kolonner, type Skrivning, type Tx } from '#app/platform';
 import type { Bilagsforslag, Linje } from './bilag.js';
-
-/** 409: no regnskabsperiode is open on or after the date. */
-export class IngenAabenPeriode extends ForretningsFejl {
-  readonly kode = 'INGEN_AABEN_PERIODE'; readonly status = 409; readonly titel = 'Ingen åben regnskabsperiode';
-  constructor(dato: Lokaldato) { super(`Der er ingen åben regnskabsperiode fra ${dato}.`); }
-}
-
-export interface Bogfoeringsdag { readonly dato: Lokaldato; readonly supplement: boolean }
 
 @Injectable()
 export class BogholderiService {
   /**
    * The one verb that moves money. Writes bilag, posteringer and the projection aaben_post in one statement.
    * Bogføringsdato is tx.forretningsdato or the first open date after it; each bilag keeps its own virkningsdato.
-   * @throws SamtidigAendring when a noegle exists already (another run saw the same books)
+   * @throws SamtidigAendring when a noegle exists already (another run saw the same books); RegnskabsperiodeLukket when no period is open any more
    */
   async bogfoer(tx: Tx, forslag: readonly Bilagsforslag[]): Promise<void> {
     if (forslag.length > 0) await tx.skrivSamlet(this.bogfoeringer(tx, forslag));
@@ -37,13 +29,6 @@ export class BogholderiService {
     if (konti.length > 0) ud.push({ sql: TILGODE, vaerdier: kolonner(konti, 3, (s) => [s.partner, s.konto, beloebTekst(s.beloeb)]) });
     return ud;
   }
-
-  /** The first open day on or after `dato`; in supplementsperioden the old year's day itself. */
-  async bogfoeringsdag(tx: Tx, dato: Lokaldato): Promise<Bogfoeringsdag> {
-    const [r] = await tx.sql<Bogfoeringsdag>(DAG('$1'), [dato]);
-    if (r === undefined) throw new IngenAabenPeriode(dato);
-    return r;
-  }
 }
 
 interface Sum { noegle: string; partner: string; konto: string; beloeb: Beloeb }
@@ -63,6 +48,7 @@ function summer(forslag: readonly Bilagsforslag[], noegle: (l: Linje) => string 
   return [...ud.values()];
 }
 
+/** The first open day on or after `dato`; in supplementsperioden the old year's day itself. */
 const DAG = (dato: string): string =>
   `select greatest(fra, ${dato}::date) as dato, supplement from regnskabsperiode where til > ${dato}::date and lukket is null
      and (not supplement or fra <= ${dato}::date) order by greatest(fra, ${dato}::date), supplement limit 1`;

@@ -94,6 +94,7 @@ it('a late posting takes the first open bogføringsdato and keeps its virkningsd
     { noegle: 'sen', virkningsdato: '2026-02-10', bogfoeringsdato: '2026-04-01', supplement: false },
     { noegle: 'supplement', virkningsdato: '2025-12-10', bogfoeringsdato: '2025-12-31', supplement: true },
   ]);
+  await expect(i((tx) => bogfoer(tx, 'aldrig', kr('5.00')), { forretningsdato: dato('2041-01-01') })).rejects.toMatchObject({ kode: 'REGNSKABSPERIODE_LUKKET', status: 409 }); // no period is open any more
   await i((tx) => perioder.saet(tx, dato('2026-03-01'), false, false));
   const spor = await i((tx) => tx.sql(`select bruger, efter ->> 'fra' as fra from revision where tabel = 'regnskabsperiode' order by id`));
   expect(spor).toEqual([{ bruger: 'test', fra: '2026-03-01' }, { bruger: 'test', fra: '2025-12-01' }, { bruger: 'test', fra: '2026-03-01' }]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import type { Tx, Versionstabel } from '#app/platform';
+import type { Tx } from '#app/platform';
 
 /** Legal regimes, regler.md 0: which law interest and fees follow. */
 export type Regime = 'GEBYRLOV' | 'RENTELOV' | 'OPKRAEVNINGSLOV' | 'INGEN' | 'DOM_FORLIG';
@@ -18,11 +18,6 @@ export interface Kravstype {
   readonly indtaegtskonto: string; readonly kleEmne: string | null;
   readonly gyldigFra: Lokaldato; readonly gyldigTil: Lokaldato;
 }
-
-export const KRAVSTYPETABEL: Versionstabel = {
-  tabel: 'kravstype', noegler: ['kode'],
-  vaerdier: ['navn', 'regime', 'udpantningsret', 'civilretlig', 'rente_besluttet', 'foraeldelse_aar', 'foraeldelse_start', 'rykkerprocedure', 'aftalekontotype', 'fordringstype', 'indtaegtskonto', 'kle_emne'],
-};
 
 const KOLONNER = `kode, navn, regime, udpantningsret, civilretlig, rente_besluttet as "renteBesluttet", foraeldelse_aar as "foraeldelseAar",
   foraeldelse_start as "foraeldelseStart", rykkerprocedure, aftalekontotype, fordringstype, indtaegtskonto, kle_emne as "kleEmne", gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil"`;

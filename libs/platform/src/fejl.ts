@@ -61,11 +61,14 @@ export function oversaetDatabasefejl(fejl: unknown): unknown {
   const kode = databasekode(fejl);
   if (kode === undefined) return fejl;
   if (kode === 'D0001') return new RegistreretKunIProevemiljoe();
-  if (kode === 'D0004') return new RegnskabsperiodeLukket();
+  if (kode === 'D0004' || (kode === '23502' && ramtKolonne(fejl) === 'bogfoeringsdato')) return new RegnskabsperiodeLukket(); // no open day found, or a closed one given
   if (kode === '23505' || kode === '40001' || kode === '40P01') return new SamtidigAendring();
   if (kode.startsWith('08') || kode.startsWith('57P') || kode === '57014' || /^E[A-Z]+$/.test(kode)) return new Driftsfejl();
   return fejl;
 }
+
+/** The column a not-null violation names. */
+const ramtKolonne = (fejl: unknown): unknown => (fejl as { column?: unknown; driverError?: { column?: unknown } }).column ?? (fejl as { driverError?: { column?: unknown } }).driverError?.column;
 
 /** SQLSTATE or Node's connection code of an error, through TypeORM's wrapper. */
 export function databasekode(fejl: unknown): string | undefined {

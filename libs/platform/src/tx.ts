@@ -93,19 +93,6 @@ export class Tx {
   /** Fresh ids, rising; a rolled-back transaction burns its own. */
   ids(antal: number): Promise<string[]> { return this.grundlag.ider(this, antal); }
   async id(): Promise<string> { return (await this.ids(1))[0]!; }
-
-  /** Runs `arbejde` so that its failure undoes it alone. */
-  async delvis<T>(arbejde: () => Promise<T>): Promise<T> {
-    await this.skriv('savepoint delvis');
-    try {
-      const svar = await arbejde();
-      await this.skriv('release savepoint delvis');
-      return svar;
-    } catch (fejl) {
-      await this.skriv('rollback to savepoint delvis');
-      throw fejl;
-    }
-  }
 }
 
 /** One INSERT or UPDATE with its parameters ($1, $2, …); may read the statement's one moment from `nu`. */
