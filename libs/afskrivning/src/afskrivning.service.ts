@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, neg, plus, NUL, type Beloeb, type Lokaldato } from '#app/kernel';
-import { haendelser, kolonner, laasPartnere, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Trin, type Tx } from '#app/platform';
+import { haendelser, indsaet, laasPartnere, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Trin, type Tx } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
 import { OpsaetningService, VagtService, type Opsaetning, type Vagt } from '#app/krav';
 import { hentFamilier, prKrav, type Familiefakta } from './afskrivning.facts.js';
@@ -66,10 +66,9 @@ function post(f: Familie, id: string, noegle: string, aarsag: Afskrivningsaarsag
   };
 }
 
-const raekker = (poster: readonly Post[], dato: Lokaldato): Skrivning => ({
-  sql: `insert into afskrivning (bilag_id, krav_id, aarsag, beloeb, dato) select u.*, $5::date from unnest($1::bigint[], $2::bigint[], $3::text[], $4::numeric[]) u`,
-  vaerdier: [...kolonner(poster.flatMap((p) => [...p.prKrav].map(([kravId, b]) => ({ p, kravId, b }))), 4, ({ p, kravId, b }) => [p.bilag.id, kravId, p.aarsag, beloebTekst(b)]), dato],
-});
+const raekker = (poster: readonly Post[], dato: Lokaldato): Skrivning => indsaet('afskrivning', poster.flatMap((p) => [...p.prKrav].map(([kravId, beloeb]) => ({ p, kravId, beloeb }))), {
+  bilag_id: ['bigint', (r) => r.p.bilag.id], krav_id: ['bigint', (r) => r.kravId], aarsag: ['text', (r) => r.p.aarsag], beloeb: ['numeric', (r) => beloebTekst(r.beloeb)],
+}, { dato: ['date', dato] });
 
 /** To each claim's owner; renter and gebyrer are the debitorsystem's own. */
 const sket = (p: Post): Haendelse[] => [...p.prKrav].map(([kravId, b]) => ({

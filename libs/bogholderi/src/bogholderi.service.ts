@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, NUL, plus, type Beloeb } from '#app/kernel';
-import { kolonner, type Skrivning, type Tx } from '#app/platform';
+import { indsaet, tabel, type Kolonner, type Skrivning, type Tx } from '#app/platform';
 import type { Bilagsforslag, Linje } from './bilag.js';
 
 @Injectable()
@@ -16,17 +16,19 @@ export class BogholderiService {
 
   /** The same as writes to be sent together with the caller's own rows (tx.skrivSamlet). */
   bogfoeringer(tx: Tx, forslag: readonly Bilagsforslag[]): Skrivning[] {
-    const b = kolonner(forslag, 6, (f) => [f.id, f.noegle, f.art, f.virkningsdato, f.indbetalingId, f.modbilagId]);
     const linjer = forslag.flatMap((f) => f.linjer.map((l, i) => ({ f, l, nr: i + 1 })));
-    const p = kolonner(linjer, 9, ({ f, l, nr }) => [f.id, nr, l.konto, beloebTekst(l.beloeb), f.virkningsdato, l.aftalekontoId, l.kravId, l.kravlinjeId, l.kontering]);
     const krav = summer(forslag, (l) => l.kravId);
     const konti = summer(forslag, (l) => (l.kravId === undefined ? l.aftalekontoId : undefined));
     const ud: Skrivning[] = [
-      { sql: BILAG, vaerdier: [...b, tx.forretningsdato, tx.koerselId ?? null, tx.bruger] },
-      { sql: POSTERINGER, vaerdier: p },
+      bilagsraekker(tx, forslag),
+      indsaet('postering', linjer, {
+        bilag_id: ['bigint', (p) => p.f.id], nr: ['smallint', (p) => p.nr], konto: ['text', (p) => p.l.konto], beloeb: ['numeric', (p) => beloebTekst(p.l.beloeb)],
+        virkningsdato: ['date', (p) => p.f.virkningsdato], aftalekonto_id: ['bigint', (p) => p.l.aftalekontoId], krav_id: ['bigint', (p) => p.l.kravId],
+        kravlinje_id: ['bigint', (p) => p.l.kravlinjeId], kontering: ['text', (p) => p.l.kontering],
+      }),
     ];
-    if (krav.length > 0) ud.push({ sql: AABNE_KRAV, vaerdier: kolonner(krav, 4, (s) => [s.partner, s.konto, s.noegle, beloebTekst(s.beloeb)]) });
-    if (konti.length > 0) ud.push({ sql: TILGODE, vaerdier: kolonner(konti, 3, (s) => [s.partner, s.konto, beloebTekst(s.beloeb)]) });
+    if (krav.length > 0) ud.push(indsaet('aaben_post', krav, { ...SALDO, krav_id: ['bigint', (s) => s.noegle] }, {}, LAEG_TIL('(krav_id) where krav_id is not null')));
+    if (konti.length > 0) ud.push(indsaet('aaben_post', konti, SALDO, {}, LAEG_TIL('(aftalekonto_id) where krav_id is null')));
     return ud;
   }
 }
@@ -54,14 +56,17 @@ const DAG = (dato: string): string =>
      and (not supplement or fra <= ${dato}::date) order by greatest(fra, ${dato}::date), supplement limit 1`;
 
 // No open period: dag is empty, bogfoeringsdato null, and the database refuses the bilag.
-const BILAG = `insert into bilag (id, noegle, art, virkningsdato, indbetaling_id, modbilag_id, bogfoeringsdato, supplement, koersel_id, bruger, registreret)
-  select u.*, dag.dato, coalesce(dag.supplement, false), $8::bigint, $9::text, nu.nu
-  from nu left join (${DAG('$7')}) dag on true, unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::bigint[], $6::bigint[]) u`;
-const POSTERINGER = `insert into postering (bilag_id, nr, konto, beloeb, virkningsdato, aftalekonto_id, krav_id, kravlinje_id, kontering)
-  select * from unnest($1::bigint[], $2::smallint[], $3::text[], $4::numeric[], $5::date[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[])`;
-const AABNE_KRAV = `insert into aaben_post (forretningspartner_id, aftalekonto_id, krav_id, rest)
-  select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::numeric[])
-  on conflict (krav_id) where krav_id is not null do update set rest = aaben_post.rest + excluded.rest`;
-const TILGODE = `insert into aaben_post (forretningspartner_id, aftalekonto_id, krav_id, rest)
-  select u.p, u.a, null, u.r from unnest($1::bigint[], $2::bigint[], $3::numeric[]) u (p, a, r)
-  on conflict (aftalekonto_id) where krav_id is null do update set rest = aaben_post.rest + excluded.rest`;
+function bilagsraekker(tx: Tx, forslag: readonly Bilagsforslag[]): Skrivning {
+  const u = tabel(forslag, {
+    id: ['bigint', (f) => f.id], noegle: ['text', (f) => f.noegle], art: ['text', (f) => f.art], virkningsdato: ['date', (f) => f.virkningsdato],
+    indbetaling_id: ['bigint', (f) => f.indbetalingId], modbilag_id: ['bigint', (f) => f.modbilagId],
+  }, 4);
+  return {
+    sql: `insert into bilag (id, noegle, art, virkningsdato, indbetaling_id, modbilag_id, bogfoeringsdato, supplement, koersel_id, bruger, registreret)
+      select u.*, dag.dato, coalesce(dag.supplement, false), $2::bigint, $3::text, nu.nu from nu left join (${DAG('$1')}) dag on true, ${u.sql} u`,
+    vaerdier: [tx.forretningsdato, tx.koerselId ?? null, tx.bruger, ...u.vaerdier],
+  };
+}
+
+const SALDO: Kolonner<Sum> = { forretningspartner_id: ['bigint', (s) => s.partner], aftalekonto_id: ['bigint', (s) => s.konto], rest: ['numeric', (s) => beloebTekst(s.beloeb)] };
+const LAEG_TIL = (noegle: string): string => `on conflict ${noegle} do update set rest = aaben_post.rest + excluded.rest`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { danskMidnat, erBankdag, kr, NUL, paastaa, plusDage, type Lokaldato } from '#app/kernel';
-import { kolonner, laesFraIndbakke, type Database, type Hvem, type Tx } from '#app/platform';
+import { laesFraIndbakke, tabel, type Database, type Hvem, type Tx } from '#app/platform';
 import { BankkontoService, type Bankkonto } from '#app/indbetaling';
 import { BankindlaesningService } from '#app/integrationer/bank';
 import type { Demobetaling } from './betalinger.js';
@@ -10,8 +10,8 @@ interface Udtogsrad { dato: Lokaldato; ultimo: string; indbakke: string; faerdig
 interface Regning { i: number; betalingsId: string; saldo: string }
 
 /** The bill a payment names, and what is open on it with its renter and gebyrer: read as a payer reads it, no rule rests on it. */
-const REGNINGER = `select (u.i - 1)::int as i, k.betalings_id as "betalingsId", sum(coalesce(a.rest, 0))::numeric(15,2) as saldo
-  from unnest($1::text[], $2::text[]) with ordinality as u (f, r, i) join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r
+const REGNINGER = (krav: string): string => `select u.i, k.betalings_id as "betalingsId", sum(coalesce(a.rest, 0))::numeric(15,2) as saldo
+  from ${krav} u join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r
   join kravsbilag u2 on u2.id = k.id or u2.hovedkrav_id = k.id left join aaben_post a on a.krav_id = u2.id group by u.i, k.betalings_id`;
 
 /** The demo's bank: one account, and a camt.053 statement for every bank day, loaded through the real import. */
@@ -57,7 +57,8 @@ export class Demobank {
 /** What the bank got that day: payments of bills that exist, with amounts; who finds nothing owed pays nothing. */
 async function medBeloeb(tx: Tx, betalinger: readonly Demobetaling[]): Promise<Bankbetaling[]> {
   if (betalinger.length === 0) return [];
-  const regninger = new Map((await tx.sql<Regning>(REGNINGER, kolonner(betalinger, 2, (b) => [b.krav.krav.fagsystem, b.krav.krav.reference]))).map((r) => [r.i, r]));
+  const u = tabel(betalinger, { f: ['text', (b) => b.krav.krav.fagsystem], r: ['text', (b) => b.krav.krav.reference], i: ['int', (_, i) => i] });
+  const regninger = new Map((await tx.sql<Regning>(REGNINGER(u.sql), u.vaerdier)).map((r) => [r.i, r]));
   return betalinger.flatMap((betaling, i): Bankbetaling[] => {
     const r = regninger.get(i);
     const beloeb = r && bankbeloeb(betaling, kr(r.saldo));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import { kolonner, type Tx } from '#app/platform';
+import { tabel, type Tx } from '#app/platform';
 import { forventedeDage, gyldigBankkonto, type Bankkonto, type NyBankkonto } from './bankkonto.rules.js';
 import { BankkontoFindes } from './indbetaling.fejl.js';
 
@@ -10,7 +10,7 @@ export interface ManglendeBankfil { readonly bankkontoId: string; readonly navn:
 const KOLONNER = `id, kontonummer, navn, fi_kreditor as "fiKreditor", forventes_dagligt as "forventesDagligt", gyldig_fra as "gyldigFra"`;
 
 /** A day is in when a statement dated on it came in a file that was booked to its end. */
-const MANGLER = `select k.id as "bankkontoId", k.navn, u.dato from unnest($1::bigint[], $2::date[]) u (konto, dato) join bankkonto k on k.id = u.konto
+const MANGLER = (dage: string): string => `select k.id as "bankkontoId", k.navn, u.dato from ${dage} u join bankkonto k on k.id = u.konto
   where not exists (select 1 from bankudtog b join indbakke_status s on s.indbakke_id = b.indbakke_id and s.status = 'BEHANDLET' where b.bankkonto_id = u.konto and b.dato = u.dato)
   order by u.dato, k.id`;
 
@@ -32,6 +32,8 @@ export class BankkontoService {
   /** Statements that should have come by the morning of `dato` and have not (BANKFIL_MANGLER): no reminder goes out before. */
   async manglendeBankfiler(tx: Tx, dato: Lokaldato): Promise<ManglendeBankfil[]> {
     const forventede = (await this.liste(tx)).filter((k) => k.forventesDagligt).flatMap((k) => forventedeDage(k.gyldigFra, dato).map((d) => [k.id, d] as const));
-    return forventede.length === 0 ? [] : tx.sql<ManglendeBankfil>(MANGLER, kolonner(forventede, 2, (f) => f));
+    if (forventede.length === 0) return [];
+    const u = tabel(forventede, { konto: ['bigint', (f) => f[0]], dato: ['date', (f) => f[1]] });
+    return tx.sql<ManglendeBankfil>(MANGLER(u.sql), u.vaerdier);
   }
 }

@@ -1,12 +1,12 @@
 import type { Lokaldato } from '#app/kernel';
-import { IkkeFundet, kolonner, type Tx } from '#app/platform';
+import { IkkeFundet, tabel, type Tx } from '#app/platform';
 import type { Banklinje, Betalingsmodtager } from './indbetaling.rules.js';
 
 /** What is known of one line. */
 export interface Linjeopslag { readonly kendt: boolean; readonly modtager: Betalingsmodtager | undefined }
 
 // The claims' debtors are locked in id order before anything is written (design D6).
-const OPSLAG = `with u as (select * from unnest($1::text[], $2::text[]) with ordinality as u (noegle, betalings_id, o)),
+const OPSLAG = (linjer: string): string => `with u as materialized ${linjer},
 k as materialized (select u.o, coalesce(k.hovedkrav_id, k.id) as krav, k.aftalekonto_id as konto, a.forretningspartner_id as partner
   from u join kravsbilag k on k.betalings_id = u.betalings_id join aftalekonto a on a.id = k.aftalekonto_id),
 l as materialized (select f.id from forretningspartner f where f.id in (select partner from k) order by f.id for no key update)
@@ -16,7 +16,8 @@ select i.id is not null as kendt, k.krav, k.konto, l.id as partner from u left j
 /** One answer per line, in order: is its key booked, and whose is its payment id? Locks the debtors. One statement. */
 export async function slaaLinjerOp(tx: Tx, linjer: readonly Banklinje[]): Promise<Linjeopslag[]> {
   const soeges = (l: Banklinje): string | undefined => (l.beloeb.gt(0) && l.afklaringsaarsag === undefined ? l.betalingsId : undefined);
-  const r = await tx.sql<{ kendt: boolean; krav: string | null; konto: string; partner: string }>(OPSLAG, kolonner(linjer, 2, (l) => [l.noegle, soeges(l)]));
+  const u = tabel(linjer, { noegle: ['text', (l) => l.noegle], betalings_id: ['text', soeges], o: ['int', (_, nr) => nr] });
+  const r = await tx.sql<{ kendt: boolean; krav: string | null; konto: string; partner: string }>(OPSLAG(u.sql), u.vaerdier);
   return r.map((x) => ({ kendt: x.kendt, modtager: x.krav === null ? undefined : { kravId: x.krav, aftalekontoId: x.konto, forretningspartnerId: x.partner } }));
 }
 

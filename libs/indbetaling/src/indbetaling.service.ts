@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, kr, paastaa } from '#app/kernel';
-import { kolonner, laasPartnere, type Skrivning, type Tx } from '#app/platform';
+import { indsaet, laasPartnere, NU, type Skrivning, type Tx } from '#app/platform';
 import { BogholderiService } from '#app/bogholderi';
 import { VagtService } from '#app/krav';
 import { IndbetalingErPlaceret, IndbetalingErUdgaaende } from './indbetaling.fejl.js';
@@ -79,11 +79,12 @@ export class IndbetalingService {
 }
 
 function indbetalinger(tx: Tx, nye: readonly Ny[]): Skrivning {
-  return {
-    sql: `insert into indbetaling (id, bankudtog_id, bankkonto_id, noegle, beloeb, virkningsdato, bankdato, betalings_id, krav_id, aftalekonto_id, forretningspartner_id, afklaringsaarsag, tekst, registreret)
-      select u.*, nu.nu from nu, unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::numeric[], $6::date[], $7::date[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::bytea[]) u`,
-    vaerdier: kolonner(nye, 13, ({ l, b, id }) => [id, l.bankudtogId, l.bankkontoId, l.noegle, beloebTekst(l.beloeb), l.virkningsdato, l.bankdato, l.betalingsId,
-      ...(b.art === 'PLACER' ? [b.til.kravId, b.til.aftalekontoId, b.til.forretningspartnerId, null] : [null, null, null, b.aarsag]),
-      l.tekst === undefined || l.tekst === '' ? null : tx.noegler.krypter(l.tekst)]),
-  };
+  const til = ({ b }: Ny): Betalingsmodtager | undefined => (b.art === 'PLACER' ? b.til : undefined);
+  return indsaet('indbetaling', nye, {
+    id: ['bigint', (n) => n.id], bankudtog_id: ['bigint', (n) => n.l.bankudtogId], bankkonto_id: ['bigint', (n) => n.l.bankkontoId], noegle: ['text', (n) => n.l.noegle],
+    beloeb: ['numeric', (n) => beloebTekst(n.l.beloeb)], virkningsdato: ['date', (n) => n.l.virkningsdato], bankdato: ['date', (n) => n.l.bankdato], betalings_id: ['text', (n) => n.l.betalingsId],
+    krav_id: ['bigint', (n) => til(n)?.kravId], aftalekonto_id: ['bigint', (n) => til(n)?.aftalekontoId], forretningspartner_id: ['bigint', (n) => til(n)?.forretningspartnerId],
+    afklaringsaarsag: ['text', ({ b }) => (b.art === 'PLACER' ? null : b.aarsag)],
+    tekst: ['bytea', ({ l }) => (l.tekst === undefined || l.tekst === '' ? null : tx.noegler.krypter(l.tekst))],
+  }, { registreret: NU });
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, dato, fik71, ocrLinje, plusDage, sum, visBeloeb, visDato, type Beloeb, type Feltfejl, type Lokaldato } from '#app/kernel';
 import { ForretningsFejl } from '#app/kernel';
-import { haendelser, kolonner, udgaaende, type Haendelse, type Skrivning, type Tx, type Udgaaende } from '#app/platform';
+import { haendelser, indsaet, NU, tabel, udgaaende, type Haendelse, type Skrivning, type Tx, type Udgaaende } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
 import { PlaceringService, type Placering } from '#app/stamdata';
 import { kravstypePaa, type Kravstype } from './kravstype.js';
@@ -87,7 +87,7 @@ export class KravService {
     await tx.skrivSamlet([
       ...skrivninger, ...kravraekker(tx, planlagte),
       ...this.bogholderi.bogfoeringer(tx, planlagte.map(kravsbilagets)),
-      ...this.vagt.vaek(planlagte.flatMap(vagter)), TILGODE_VAAGNER(planlagte),
+      ...this.vagt.vaek(planlagte.flatMap(vagter)), tilgodeVaagner(planlagte),
       ...(await udgaaende(tx, beskeder)), ...(await haendelser(tx, planlagte.map(oprettet))),
     ]);
     return planlagte;
@@ -97,11 +97,15 @@ export class KravService {
   underkrav(nye: readonly Underkrav[], konto: 'RENTEINDTAEGT' | 'GEBYRINDTAEGT'): Skrivning[] {
     if (nye.length === 0) return [];
     return [
-      { sql: `insert into kravsbilag (id, art, aftalekonto_id, aftaleindhold_id, hovedkrav_id, kravstype, stiftelsesdato, forfaldsdato, srb, hovedstol, periode_fra, periode_til, foraeldelsesdato, fagsystem, registreret)
-          select u.*, 'debitor', nu.nu from nu, unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::date[], $8::date[], $9::date[], $10::numeric[], $11::date[], $12::date[], $13::date[]) u`,
-        vaerdier: kolonner(nye, 13, (u) => [u.id, u.art, u.ophav.aftalekontoId, u.ophav.aftaleindholdId, u.ophav.kravId, u.ophav.kravstype, u.stiftelsesdato, u.forfaldsdato, u.srb, beloebTekst(u.hovedstol), u.periodeFra, u.periodeTil, u.foraeldelsesdato]) },
-      { sql: `insert into kravlinje (id, krav_id, nr, hovedtransaktion, deltransaktion, beloeb, kontering) select u.id, u.krav, 1, u.hoved, u.del, u.beloeb, $6::text from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::numeric[]) u (id, krav, hoved, del, beloeb)`,
-        vaerdier: [...kolonner(nye, 5, (u) => [u.linjeId, u.id, u.ophav.kravstype, u.art, beloebTekst(u.hovedstol)]), konto] },
+      indsaet('kravsbilag', nye, {
+        id: ['bigint', (u) => u.id], art: ['text', (u) => u.art], aftalekonto_id: ['bigint', (u) => u.ophav.aftalekontoId], aftaleindhold_id: ['bigint', (u) => u.ophav.aftaleindholdId],
+        hovedkrav_id: ['bigint', (u) => u.ophav.kravId], kravstype: ['text', (u) => u.ophav.kravstype], stiftelsesdato: ['date', (u) => u.stiftelsesdato], forfaldsdato: ['date', (u) => u.forfaldsdato],
+        srb: ['date', (u) => u.srb], hovedstol: ['numeric', (u) => beloebTekst(u.hovedstol)], periode_fra: ['date', (u) => u.periodeFra], periode_til: ['date', (u) => u.periodeTil],
+        foraeldelsesdato: ['date', (u) => u.foraeldelsesdato],
+      }, { fagsystem: ['text', 'debitor'], registreret: NU }),
+      indsaet('kravlinje', nye, {
+        id: ['bigint', (u) => u.linjeId], krav_id: ['bigint', (u) => u.id], hovedtransaktion: ['text', (u) => u.ophav.kravstype], deltransaktion: ['text', (u) => u.art], beloeb: ['numeric', (u) => beloebTekst(u.hovedstol)],
+      }, { nr: ['int', 1], kontering: ['text', konto] }),
     ];
   }
 
@@ -115,11 +119,12 @@ export class KravService {
   }
 
   private async kendte(tx: Tx, krav: readonly NytKrav[]): Promise<Map<string, Kendt & { fagsystem: string }>> {
+    const u = tabel(krav, { f: ['text', (k) => k.fagsystem], r: ['text', (k) => k.reference] });
     const r = await tx.sql<Kendt & { fagsystem: string }>(
       `select k.fagsystem, k.fagsystem_reference as reference, k.id as "kravId", k.betalings_id as "betalingsId", k.aftalekonto_id as "aftalekontoId", a.forretningspartner_id as "forretningspartnerId",
          k.foraeldelsesdato, k.hovedstol, k.kravstype, k.forfaldsdato, k.srb
-       from unnest($1::text[], $2::text[]) u (f, r) join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r join aftalekonto a on a.id = k.aftalekonto_id`,
-      kolonner(krav, 2, (k) => [k.fagsystem, k.reference]));
+       from ${u.sql} u join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r join aftalekonto a on a.id = k.aftalekonto_id`,
+      u.vaerdier);
     return new Map(r.map((x) => [noegle(x), x]));
   }
 }
@@ -141,13 +146,19 @@ function gentaget(k: NytKrav, foerste: NytKrav, svar: Kravudfald): Kravudfald {
 function kravraekker(tx: Tx, nye: readonly Planlagt[]): Skrivning[] {
   const linjer = nye.flatMap((p) => p.k.linjer.map((l, i) => ({ p, l, i })));
   return [
-    { sql: `insert into kravsbilag (id, art, aftalekonto_id, aftaleindhold_id, kravstype, fagsystem, fagsystem_reference, periode_fra, periode_til, stiftelsesdato, forfaldsdato, srb, hovedstol, foraeldelsesdato, betalings_id, kle_emne, organisatorisk_reference, registreret)
-        select u.id, 'HOVEDKRAV', u.konto, u.indhold, u.type, u.f, u.r, u.pf, u.pt, u.st, u.ff, u.srb, u.h, u.fd, u.b, u.kle, u.org, nu.nu from nu,
-          unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::date[], $8::date[], $9::date[], $10::date[], $11::date[], $12::numeric[], $13::date[], $14::text[], $15::text[], $16::text[]) u (id, konto, indhold, type, f, r, pf, pt, st, ff, srb, h, fd, b, kle, org)`,
-      vaerdier: kolonner(nye, 16, ({ k, type, plads, id, betalingsId, foraeldelsesdato }) => [id, plads.aftalekontoId, plads.aftaleindholdId, k.kravstype, k.fagsystem, k.reference, k.periodeFra,
-        k.periodeTil === undefined ? undefined : plusDage(k.periodeTil, 1), k.stiftelsesdato, k.forfaldsdato, k.srb, beloebTekst(sum(k.linjer.map((l) => l.beloeb))), foraeldelsesdato, betalingsId, k.kleEmne ?? type.kleEmne, k.organisatoriskReference]) },
-    { sql: `insert into kravlinje (id, krav_id, nr, hovedtransaktion, deltransaktion, beloeb, kontering, tekst) select * from unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::numeric[], $7::text[], $8::bytea[])`,
-      vaerdier: kolonner(linjer, 8, ({ p, l, i }) => [p.linjeIder[i], p.id, i + 1, p.k.kravstype, l.deltransaktion, beloebTekst(l.beloeb), kontering(p), l.tekst === undefined ? null : tx.noegler.krypter(l.tekst)]) },
+    indsaet('kravsbilag', nye, {
+      id: ['bigint', (p) => p.id], aftalekonto_id: ['bigint', (p) => p.plads.aftalekontoId], aftaleindhold_id: ['bigint', (p) => p.plads.aftaleindholdId], kravstype: ['text', (p) => p.k.kravstype],
+      fagsystem: ['text', (p) => p.k.fagsystem], fagsystem_reference: ['text', (p) => p.k.reference], periode_fra: ['date', (p) => p.k.periodeFra],
+      periode_til: ['date', ({ k }) => (k.periodeTil === undefined ? undefined : plusDage(k.periodeTil, 1))], stiftelsesdato: ['date', (p) => p.k.stiftelsesdato],
+      forfaldsdato: ['date', (p) => p.k.forfaldsdato], srb: ['date', (p) => p.k.srb], hovedstol: ['numeric', (p) => beloebTekst(sum(p.k.linjer.map((l) => l.beloeb)))],
+      foraeldelsesdato: ['date', (p) => p.foraeldelsesdato], betalings_id: ['text', (p) => p.betalingsId], kle_emne: ['text', (p) => p.k.kleEmne ?? p.type.kleEmne],
+      organisatorisk_reference: ['text', (p) => p.k.organisatoriskReference],
+    }, { art: ['text', 'HOVEDKRAV'], registreret: NU }),
+    indsaet('kravlinje', linjer, {
+      id: ['bigint', ({ p, i }) => p.linjeIder[i]], krav_id: ['bigint', ({ p }) => p.id], nr: ['smallint', ({ i }) => i + 1], hovedtransaktion: ['text', ({ p }) => p.k.kravstype],
+      deltransaktion: ['text', ({ l }) => l.deltransaktion], beloeb: ['numeric', ({ l }) => beloebTekst(l.beloeb)], kontering: ['text', ({ p }) => kontering(p)],
+      tekst: ['bytea', ({ l }) => (l.tekst === undefined ? null : tx.noegler.krypter(l.tekst))],
+    }),
   ];
 }
 
@@ -169,13 +180,14 @@ function vagter(p: Planlagt): Vagt[] {
 }
 
 /** A debtor with unplaced money: the new claim is looked at on the day it falls due. */
-const TILGODE_VAAGNER = (nye: readonly Planlagt[]): Skrivning => ({
-  sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
-    select u.p, u.k, 'udlign', u.d from unnest($1::bigint[], $2::bigint[], $3::date[]) u (p, k, d)
+function tilgodeVaagner(nye: readonly Planlagt[]): Skrivning {
+  const u = tabel(nye, { p: ['bigint', (n) => n.plads.forretningspartnerId], k: ['bigint', (n) => n.id], d: ['date', (n) => n.k.forfaldsdato] });
+  const sql = `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
+    select u.p, u.k, 'udlign', u.d from ${u.sql} u
     where exists (select 1 from aaben_post a where a.forretningspartner_id = u.p and a.krav_id is null and a.rest <> 0)
-    on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`,
-  vaerdier: kolonner(nye, 3, (p) => [p.plads.forretningspartnerId, p.id, p.k.forfaldsdato]),
-});
+    on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`;
+  return { sql, vaerdier: u.vaerdier };
+}
 
 const oprettet = (p: Planlagt): Haendelse => ({ fagsystem: p.k.fagsystem, kravId: p.id, art: 'OPRETTET', virkningsdato: p.k.stiftelsesdato, beloeb: beloebTekst(sum(p.k.linjer.map((l) => l.beloeb))), bilagId: p.bilagId });
 

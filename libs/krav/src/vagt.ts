@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import { kolonner, type Arbejde, type Skrivning, type Tx } from '#app/platform';
+import { indsaet, tabel, type Arbejde, type Kolonner, type Skrivning, type Tx } from '#app/platform';
 
 /** The nightly steps that keep a watch per claim. */
 export type Vagttrin = 'udlign' | 'renter' | 'rykker' | 'afskriv';
@@ -13,6 +13,15 @@ export interface Vagt { readonly forretningspartnerId: string; readonly kravId: 
 
 /** A rente or gebyr that was posted: on which hovedkrav, from when, and whether it wakes clearing whatever money there is. */
 export interface Nytunderkrav { readonly forretningspartnerId: string; readonly hovedkravId: string; readonly fra: Lokaldato; readonly altid: boolean }
+
+// Of each debtor that has any: the newest value date of his payments; 'infinity' while money of his is not placed.
+const SENESTE_PENGE = `select p, max(dato) from (
+    select forretningspartner_id as p, virkningsdato as dato from indbetaling where forretningspartner_id = any($1::bigint[])
+    union all select s.forretningspartner_id, i.virkningsdato from indbetaling_placering s join indbetaling i on i.id = s.indbetaling_id where s.forretningspartner_id = any($1::bigint[])
+    union all select forretningspartner_id, 'infinity' from aaben_post where forretningspartner_id = any($1::bigint[]) and krav_id is null and rest <> 0) x group by p`;
+
+const ET_TRINS: Kolonner<Omit<Vagt, 'trin'>> = { forretningspartner_id: ['bigint', (v) => v.forretningspartnerId], krav_id: ['bigint', (v) => v.kravId], tidligst: ['date', (v) => v.tidligst] };
+const KOLONNER: Kolonner<Vagt> = { ...ET_TRINS, trin: ['text', (v) => v.trin] };
 
 /** Design D8a: what has nothing to do costs nothing. */
 @Injectable()
@@ -38,30 +47,31 @@ export class VagtService {
   /** The step has looked and says when to look again. */
   saet(vagter: readonly Vagt[]): Skrivning[] { return this.skriv(vagter, 'excluded.tidligst'); }
 
-  private skriv(vagter: readonly Vagt[], naar: string): Skrivning[] {
+  /** The same for claims that the step found by its watch, one watch each: what is not watched is left alone. */
+  flyt(trin: Vagttrin, vagter: readonly Omit<Vagt, 'trin'>[]): Skrivning[] {
     if (vagter.length === 0) return [];
-    const unikke = [...new Map(vagter.map((v) => [`${v.kravId}:${v.trin}`, v])).values()];
+    const u = tabel(vagter, ET_TRINS, 2);
     return [{
-      sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst) select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::date[])
-        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = ${naar} where vagt.tidligst is distinct from ${naar}`,
-      vaerdier: kolonner(unikke, 4, (v) => [v.forretningspartnerId, v.kravId, v.trin, v.tidligst]),
+      sql: `update vagt v set tidligst = u.tidligst from ${u.sql} u
+        where v.forretningspartner_id = u.forretningspartner_id and v.krav_id = u.krav_id and v.trin = $1::text and v.tidligst is distinct from u.tidligst`,
+      vaerdier: [trin, ...u.vaerdier],
     }];
   }
 
+  private skriv(vagter: readonly Vagt[], naar: string): Skrivning[] {
+    if (vagter.length === 0) return [];
+    const unikke = [...new Map(vagter.map((v) => [`${v.kravId}:${v.trin}`, v])).values()];
+    return [indsaet('vagt', unikke, KOLONNER, {}, `on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = ${naar} where vagt.tidligst is distinct from ${naar}`)];
+  }
+
   /**
-   * A fee or interest was posted on (or taken from) a claim with effect from `fra`: it stands before the hovedstol in the order of coverage,
-   * so money of that value date or later, or money not placed, may now belong to it. `altid`: whatever money there is (a correction).
+   * Fees or interest were posted on (or taken from) claims with effect from `fra`: they stand before the hovedstol in the order of coverage,
+   * so money of that value date or later, or money not placed, may now belong to them. `altid`: whatever money there is (a correction).
    */
-  vaekUdlign(tx: Tx, nye: readonly Nytunderkrav[]): Skrivning {
-    return {
-      sql: `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
-        select u.p, u.k, 'udlign', $5::date from unnest($1::bigint[], $2::bigint[], $3::date[], $4::boolean[]) u (p, k, fra, altid)
-        where u.altid or exists (select 1 from indbetaling i where i.forretningspartner_id = u.p and i.virkningsdato >= u.fra)
-          or exists (select 1 from indbetaling_placering s join indbetaling i on i.id = s.indbetaling_id where s.forretningspartner_id = u.p and i.virkningsdato >= u.fra)
-          or exists (select 1 from aaben_post o where o.forretningspartner_id = u.p and o.krav_id is null and o.rest <> 0)
-        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`,
-      vaerdier: [...kolonner(nye, 4, (n) => [n.forretningspartnerId, n.hovedkravId, n.fra, n.altid]), tx.forretningsdato],
-    };
+  async vaekUdlign(tx: Tx, nye: readonly Nytunderkrav[]): Promise<Skrivning[]> {
+    const betalt = new Map((await tx.raekker<[string, Lokaldato]>(SENESTE_PENGE, [[...new Set(nye.map((n) => n.forretningspartnerId))]])));
+    return this.vaek(nye.filter((n) => n.altid || n.fra <= (betalt.get(n.forretningspartnerId) ?? ''))
+      .map((n) => ({ forretningspartnerId: n.forretningspartnerId, kravId: n.hovedkravId, trin: 'udlign', tidligst: tx.forretningsdato })));
   }
 
   /** Sets every claim's watch back, in bulk: after a change of rates or procedures, and for a night over everything. */

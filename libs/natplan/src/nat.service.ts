@@ -31,6 +31,8 @@ export class NatUdenForRaekke extends ForretningsFejl {
 }
 
 export const NATTEN = 'natten';
+/** Debtors of a part whose facts are in memory together: a worker's memory follows this, not the part and not the book. */
+const AD_GANGEN = 400;
 const STANDARD: Natvalg = { nyeste: true };
 
 /** Runs nights: PostgreSQL says what is due, waiting and done; whoever asks, and how often, changes nothing (design D8). */
@@ -134,8 +136,11 @@ export class NatService {
     await faerdigDel(tx, v.koerselId, v.nr, await this.udfoer(t, this.plan.find(v.trin), taget.partnere));
   }
 
-  private udfoer(tx: Tx, trin: Trin, partnere: readonly string[]): Promise<Delresultat> {
-    return trin.helhed !== undefined ? trin.helhed(tx) : trin.behandl!(tx, partnere);
+  private async udfoer(tx: Tx, trin: Trin, partnere: readonly string[]): Promise<Delresultat> {
+    if (trin.helhed !== undefined) return trin.helhed(tx);
+    const resultater: Delresultat[] = [];
+    for (let i = 0; i < partnere.length; i += AD_GANGEN) resultater.push(await trin.behandl!(tx, partnere.slice(i, i + AD_GANGEN)));
+    return laegSammen(resultater);
   }
 
   /** Each debtor in a transaction of its own; a second pass over one that succeeded changes nothing. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sha256 } from './kryptering.js';
 import type { Database } from './database.js';
 import type { Hvem, Tx } from './tx.js';
+import { indsaet } from './skrivning.js';
 import { aabnVindue, flytVindue } from './vandmaerke.js';
 
 /** Carries one outgoing message out of the house. Called again for the same message after a crash: it must then do no harm. */
@@ -55,8 +56,7 @@ export class Afsender {
       const indhold = tx.noegler.dekrypter(b.indhold);
       sendt.push({ id: b.id, kvittering: await this.transport.send(tx.kommune.kode, { id: b.id, art: b.art, noegle: b.noegle, indhold }), sha: sha256(indhold) });
     }
-    await tx.skriv(`insert into udbakke_kvittering (udbakke_id, transport, kvittering, sha256) select u.id, $1, u.k, u.s from unnest($2::bigint[], $3::text[], $4::bytea[]) u (id, k, s)`,
-      [this.transport.navn, sendt.map((s) => s.id), sendt.map((s) => s.kvittering), sendt.map((s) => s.sha)]);
+    await tx.skrivSamlet([indsaet('udbakke_kvittering', sendt, { udbakke_id: ['bigint', (s) => s.id], kvittering: ['text', (s) => s.kvittering], sha256: ['bytea', (s) => s.sha] }, { transport: ['text', this.transport.navn] })]);
     await flytVindue(tx, 'udbakke', ventende.length < PAKKE ? v.til : ventende.at(-1)!.xid);
     return ventende.length;
   }

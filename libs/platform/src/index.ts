@@ -13,6 +13,7 @@ export * from './migrationer.js';
 export * from './migrator.js';
 export * from './platform.module.js';
 export * from './token.js';
+export { indsaet, NU, tabel, type Faste, type Kolonner, type Skrivning } from './skrivning.js';
 export * from './tx.js';
 export * from './ur.js';
 export * from './vandmaerke.js';

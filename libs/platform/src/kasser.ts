@@ -1,4 +1,5 @@
-import { kolonner, type Skrivning, type Tx } from './tx.js';
+import type { Tx } from './tx.js';
+import { indsaet, NU, type Skrivning } from './skrivning.js';
 import { sha256 } from './kryptering.js';
 
 /** A message as it came, before anything is read from it. */
@@ -33,11 +34,10 @@ export interface Udgaaende { readonly art: string; readonly noegle: string; read
 export async function udgaaende(tx: Tx, beskeder: readonly Udgaaende[]): Promise<Skrivning[]> {
   if (beskeder.length === 0) return [];
   const ids = await tx.ids(beskeder.length);
-  return [{
-    sql: `insert into udbakke (id, art, noegle, forretningspartner_id, indhold, registreret)
-      select u.*, nu.nu from nu, unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bytea[]) u`,
-    vaerdier: [ids, ...kolonner(beskeder, 4, (b) => [b.art, b.noegle, b.forretningspartnerId, tx.noegler.krypter(JSON.stringify(b.indhold))])],
-  }];
+  return [indsaet('udbakke', beskeder, {
+    id: ['bigint', (_, i) => ids[i]], art: ['text', (b) => b.art], noegle: ['text', (b) => b.noegle], forretningspartner_id: ['bigint', (b) => b.forretningspartnerId],
+    indhold: ['bytea', (b) => tx.noegler.krypter(JSON.stringify(b.indhold))],
+  }, { registreret: NU })];
 }
 
 /** Something that happened to a claim, told to the fagsystem that owns it. */
@@ -47,11 +47,10 @@ export interface Haendelse { readonly fagsystem: string; readonly kravId: string
 export async function haendelser(tx: Tx, h: readonly Haendelse[]): Promise<Skrivning[]> {
   if (h.length === 0) return [];
   const ids = await tx.ids(h.length);
-  return [{
-    sql: `insert into haendelse (id, fagsystem, krav_id, art, virkningsdato, beloeb, bilag_id, registreret)
-      select u.*, nu.nu from nu, unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::date[], $6::numeric[], $7::bigint[]) u`,
-    vaerdier: [ids, ...kolonner(h, 6, (x) => [x.fagsystem, x.kravId, x.art, x.virkningsdato, x.beloeb, x.bilagId])],
-  }];
+  return [indsaet('haendelse', h, {
+    id: ['bigint', (_, i) => ids[i]], fagsystem: ['text', (x) => x.fagsystem], krav_id: ['bigint', (x) => x.kravId], art: ['text', (x) => x.art],
+    virkningsdato: ['date', (x) => x.virkningsdato], beloeb: ['numeric', (x) => x.beloeb], bilag_id: ['bigint', (x) => x.bilagId],
+  }, { registreret: NU })];
 }
 
 /** SQL condition: rows of transactions all of whose elders have ended, so nothing can appear behind them (design D4). */

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dato } from '#app/kernel';
-import { Afsender, Database, gaelder, gjaldt, kolonner, laesConfig, Mappetransport, nyVersion, opretKoersel, pakNoegleUd, nyPakketNoegle, skaerDele, udgaaende, Ur, type Versionstabel } from '#app/platform';
+import { Afsender, Database, gaelder, gjaldt, laesConfig, Mappetransport, nyVersion, opretKoersel, pakNoegleUd, nyPakketNoegle, skaerDele, tabel, udgaaende, Ur, type Versionstabel } from '#app/platform';
 import { indtil } from '../../../test/indtil.js';
 import { KOMMUNE, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
 
@@ -75,7 +75,10 @@ it('columns reach the database as they are, whatever they hold, and a column two
   const saere = ['', 'null', 'NULL', 'a,b', '{x}', '"', '\\', ' ', 'linje\nskift', 'ÆØÅ 🙂', "'", '$1'];
   await fc.assert(fc.asyncProperty(fc.array(fc.record({ t: fc.oneof(fc.constantFrom(...saere), fc.string()).map((x) => x.replaceAll('\0', '')), n: fc.option(fc.integer()), b: fc.uint8Array() }), { maxLength: 30 }), async (r) => {
     const raekker = r.map((x) => ({ ...x, b: Buffer.from(x.b) }));
-    const laest = await db.iKommune(hvem, (tx) => tx.sql(`select * from unnest($1::text[], $2::int[], $3::bytea[]) u (t, n, b)`, kolonner(raekker, 3, (x) => [x.t, x.n, x.b])));
+    const laest = await db.iKommune(hvem, (tx) => {
+      const u = tabel(raekker, { t: ['text', (x) => x.t], n: ['int', (x) => x.n], b: ['bytea', (x) => x.b] });
+      return tx.sql(`select u.* from ${u.sql} u`, u.vaerdier);
+    });
     expect(laest).toEqual(raekker);
   }), { numRuns: 20 });
   const ider = Array.from({ length: 500 }, (_, i) => String(8_000_000 + i));

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Lokaldato } from '#app/kernel';
 import type { Kommune } from './kommuner.js';
 import type { Noegler } from './kryptering.js';
+import { parameter, samlet, type Skrivning } from './skrivning.js';
 
 /** Who asks: taken from the token, the batch run or the CLI. */
 export interface Hvem {
@@ -81,31 +82,13 @@ export class Tx {
   /** Several writes as one statement and one round trip; what they return is not read. Checks see them all (triggers run at the end). */
   async skrivSamlet(skrivninger: readonly Skrivning[]): Promise<void> {
     if (skrivninger.length === 0) return;
-    const vaerdier: unknown[] = [];
-    const pladser = new Map<string, Map<string, number>>();
-    const dele = skrivninger.map((s, i) => {
-      const egne = s.vaerdier.map((v, n) => plads(parameter(v), n + 1, s.sql, vaerdier, pladser));
-      return `s${i} as (${s.sql.replace(/\$(\d+)/g, (_, n: string) => `$${egne[Number(n) - 1]}`)})`;
-    });
-    await this.skriv(`with nu as (select registreret_nu() as nu), ${dele.join(',\n')} select 1`, vaerdier);
+    const { sql, vaerdier } = samlet(skrivninger);
+    await this.skriv(sql, vaerdier);
   }
 
   /** Fresh ids, rising; a rolled-back transaction burns its own. */
   ids(antal: number): Promise<string[]> { return this.grundlag.ider(this, antal); }
   async id(): Promise<string> { return (await this.ids(1))[0]!; }
-}
-
-/** One INSERT or UPDATE with its parameters ($1, $2, …); may read the statement's one moment from `nu`. */
-export interface Skrivning { readonly sql: string; readonly vaerdier: readonly unknown[] }
-
-/** Columns for `unnest`, each an array as PostgreSQL writes it: `kolonner(raekker, 2, (r) => [r.id, r.beloeb])`. */
-export function kolonner<R>(raekker: readonly R[], antal: number, vaerdier: (r: R) => readonly unknown[]): string[] {
-  const ud = Array.from({ length: antal }, () => new Array<string>(raekker.length));
-  for (let i = 0; i < raekker.length; i++) {
-    const v = vaerdier(raekker[i]!);
-    for (let k = 0; k < antal; k++) ud[k]![i] = element(v[k]);
-  }
-  return ud.map(omsluttet);
 }
 
 const navne = new Map<string, string>();
@@ -122,42 +105,3 @@ function saetningsnavn(skema: string, tekst: string): string | undefined {
   navne.set(noegle, navn);
   return navn;
 }
-
-/** Shorter columns are not worth finding again, and would give a text for every chance likeness of a few rows. */
-const LANG = 1000;
-
-/** Where parameter `n` of a statement stands among all: a column that several writes share (an id, a date) is sent and read once. */
-function plads(v: unknown, n: number, sql: string, vaerdier: unknown[], pladser: Map<string, Map<string, number>>): number {
-  const type = typeof v === 'string' && v.length >= LANG ? new RegExp(`\\$${n}(::\\w+\\[\\])`).exec(sql)?.[1] : undefined;
-  if (type === undefined) return vaerdier.push(v);
-  const ens = pladser.get(type) ?? new Map<string, number>();
-  pladser.set(type, ens);
-  const kendt = ens.get(v as string);
-  if (kendt !== undefined) return kendt;
-  ens.set(v as string, vaerdier.push(v));
-  return vaerdier.length;
-}
-
-const parameter = (v: unknown): unknown => (Array.isArray(v) ? arraytekst(v) : v);
-const arraytekst = (v: readonly unknown[]): string => omsluttet(v.map(element));
-
-/** Braces around, with no second copy of a long text. */
-function omsluttet(e: string[]): string {
-  if (e.length === 0) return '{}';
-  e[0] = `{${e[0]}`;
-  e[e.length - 1] += '}';
-  return e.join(',');
-}
-
-/** Needs no quotes inside an array: the driver quotes every element, which costs it, the wire and the server more than the rest. */
-const BAR = /^[^\s{},"\\]+$/;
-
-function element(v: unknown): string {
-  if (typeof v === 'string') return BAR.test(v) && !(v.length === 4 && v.toUpperCase() === 'NULL') ? v : citeret(v);
-  if (v === null || v === undefined) return 'NULL';
-  if (typeof v !== 'object') return String(v);
-  if (Buffer.isBuffer(v)) return `"\\\\x${v.toString('hex')}"`;
-  if (Array.isArray(v)) return arraytekst(v);
-  return citeret(v instanceof Date ? v.toISOString() : JSON.stringify(v));
-}
-const citeret = (tekst: string): string => `"${tekst.replace(/["\\]/g, '\\$&')}"`;

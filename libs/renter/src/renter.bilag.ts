@@ -1,7 +1,7 @@
 import { beloebTekst, foraeldelsesdato, neg, sum, type Lokaldato } from '#app/kernel';
 import type { Ophav, Underkrav } from '#app/krav';
 import { bilag, type Bilagsforslag } from '#app/bogholderi';
-import { kolonner, type Skrivning, type Tx } from '#app/platform';
+import { indsaet, type Skrivning, type Tx } from '#app/platform';
 import type { Rentesag } from './renter.facts.js';
 import type { Rentebeslutning, Renteforskel } from './renter.rules.js';
 
@@ -44,11 +44,11 @@ export function rentebilag(p: Rentepost): Bilagsforslag {
 }
 
 /** Why this øre: one row per bilag. */
-export const renteberegninger = (p: readonly Rentepost[]): Skrivning => ({
-  sql: `insert into renteberegning (bilag_id, hovedkrav_id, rentekrav_id, periode_fra, periode_til, postdato, regime, grundlag, sats, maal, foer, regelversion)
-    select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::date[], $5::date[], $6::date[], $7::text[], $8::numeric[], $9::numeric[], $10::numeric[], $11::numeric[], $12::text[])`,
-  vaerdier: kolonner(p, 12, ({ ophav, f, bilagId, rentekravId }) => [
-    bilagId, ophav.kravId, rentekravId, f.periodeFra, f.periodeTil, f.postdato, f.regime, beloebTekst(f.grundlag), f.satsProcent.toFixed(), beloebTekst(f.maal), beloebTekst(f.foer), f.regelversion]),
+export const renteberegninger = (nye: readonly Rentepost[]): Skrivning => indsaet('renteberegning', nye, {
+  bilag_id: ['bigint', (p) => p.bilagId], hovedkrav_id: ['bigint', (p) => p.ophav.kravId], rentekrav_id: ['bigint', (p) => p.rentekravId],
+  periode_fra: ['date', (p) => p.f.periodeFra], periode_til: ['date', (p) => p.f.periodeTil], postdato: ['date', (p) => p.f.postdato], regime: ['text', (p) => p.f.regime],
+  grundlag: ['numeric', (p) => beloebTekst(p.f.grundlag)], sats: ['numeric', (p) => p.f.satsProcent.toFixed()], maal: ['numeric', (p) => beloebTekst(p.f.maal)],
+  foer: ['numeric', (p) => beloebTekst(p.f.foer)], regelversion: ['text', (p) => p.f.regelversion],
 });
 
 /** A claim with new interest: from when, and whether anything was corrected or the hovedstol is paid. */

@@ -33,8 +33,8 @@ export class RenterService implements Trin {
     const nye = await poster(tx, besluttede);
     await tx.skrivSamlet([
       ...this.bogfoeringer(tx, nye),
-      ...this.vagt.saet(besluttede.map(({ sag, beslutning }) => ({ ...hvem(sag), trin: 'renter' as const, tidligst: beslutning.naeste }))),
-      ...this.vaekAndre(tx, besluttede),
+      ...this.vagt.flyt('renter', besluttede.map(({ sag: { ophav }, beslutning }) => ({ forretningspartnerId: ophav.forretningspartnerId, kravId: ophav.kravId, tidligst: beslutning.naeste }))),
+      ...(await this.vaekAndre(tx, besluttede)),
     ]);
     return resultat(besluttede, nye);
   }
@@ -65,12 +65,12 @@ export class RenterService implements Trin {
   }
 
   /** udlign where money may belong elsewhere now; rykker and afskriv where the interest is all that is left, or was corrected. */
-  private vaekAndre(tx: Tx, besluttede: readonly Besluttet[]): Skrivning[] {
+  private async vaekAndre(tx: Tx, besluttede: readonly Besluttet[]): Promise<Skrivning[]> {
     const a = aendrede(besluttede);
     if (a.length === 0) return [];
     const faa = a.filter((x) => x.rettet || x.betalt);
     const vagter = faa.flatMap(({ ophav }) => (['rykker', 'afskriv'] as const).map((trin) => ({ ...hvem({ ophav }), trin, tidligst: tx.forretningsdato })));
-    return [this.vagt.vaekUdlign(tx, a.map((x) => ({ ...hvem(x), hovedkravId: x.ophav.kravId, fra: x.fra, altid: x.rettet }))), ...this.vagt.vaek(vagter)];
+    return [...(await this.vagt.vaekUdlign(tx, a.map((x) => ({ forretningspartnerId: x.ophav.forretningspartnerId, hovedkravId: x.ophav.kravId, fra: x.fra, altid: x.rettet })))), ...this.vagt.vaek(vagter)];
   }
 }
 

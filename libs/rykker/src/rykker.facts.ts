@@ -1,5 +1,5 @@
 import { forrigeBankdag, kr, sum, type Lokaldato } from '#app/kernel';
-import { gaelder, kolonner, type Tx } from '#app/platform';
+import { gaelder, tabel, type Tx } from '#app/platform';
 import { kravstypePaa, spaerrerPaaKrav, type Kravstype, type Opsaetning, type Spaerre } from '#app/krav';
 import { grupper } from './grupper.js';
 import { gebyrregime, type Gebyrmaksimum, type Gebyrregime } from './gebyr.rules.js';
@@ -43,7 +43,8 @@ const kontraktAf = (r: Kravraekke, type: Kravstype | undefined): string | undefi
 
 async function hentKontraktgebyrer(tx: Tx, krav: readonly Kravraekke[]): Promise<Kontraktgebyr[]> {
   const kontrakter = [...new Map(krav.map((k) => [`${k.aftaleindholdId}:${k.kravstype}`, k])).values()];
-  return tx.sql<Kontraktgebyr>(KONTRAKTGEBYRER, [...kolonner(kontrakter, 3, (k) => [k.aftalekontoId, k.aftaleindholdId, k.kravstype]), tx.forretningsdato]);
+  const i = tabel(kontrakter, { konto: ['bigint', (k) => k.aftalekontoId], indhold: ['bigint', (k) => k.aftaleindholdId], type: ['text', (k) => k.kravstype] }, 2);
+  return tx.sql<Kontraktgebyr>(KONTRAKTGEBYRER(i.sql), [tx.forretningsdato, ...i.vaerdier]);
 }
 
 /** A fee on some claim of a running contract, inside the contract's present unbroken arrears. */
@@ -110,13 +111,13 @@ const GEBYRER = `select f.hovedkrav_id as "kravId", f.stiftelsesdato as dato fro
 
 // Renteloven § 9 b: the unbroken arrears of a running contract. Each late claim is an interval [SRB + 1, paid[; where intervals meet, the
 // arrears are one, and the last such run's fees count together. Periodic civil claims of one aftaleindhold and kravstype are the contract.
-const KONTRAKTGEBYRER = `with indhold as materialized (
-    select * from unnest($1::bigint[], $2::bigint[], $3::text[]) i (konto, indhold, type)
+const KONTRAKTGEBYRER = (kontrakter: string): string => `with indhold as materialized (
+    select * from ${kontrakter} i
     where exists (select 1 from kravsbilag f where f.aftalekonto_id = i.konto and f.aftaleindhold_id = i.indhold and f.kravstype = i.type and f.art = 'GEBYR')),
   ydelser as materialized (
     select i.indhold, i.type, k.id, k.srb + 1 as fra, case when r.rest > 0 then 'infinity'::date else r.sidst end as til
     from indhold i cross join lateral (select k.id, k.srb from kravsbilag k where k.aftalekonto_id = i.konto and k.aftaleindhold_id = i.indhold and k.kravstype = i.type
-        and k.art = 'HOVEDKRAV' and k.periode_fra is not null and k.srb < $4 offset 0) k
+        and k.art = 'HOVEDKRAV' and k.periode_fra is not null and k.srb < $1 offset 0) k
       cross join lateral (select sum(p.beloeb) as rest, max(p.virkningsdato) as sidst from postering p where p.krav_id = k.id and p.konto = 'DEBITOR') r),
   brud as (select *, fra > max(til) over (partition by indhold, type order by fra, id rows between unbounded preceding and 1 preceding) as nyt from ydelser where til > fra),
   perioder as (select indhold, type, max(fra) filter (where nyt is not false) as fra from brud group by indhold, type)

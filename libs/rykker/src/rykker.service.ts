@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, foraeldelsesdato, neg, sum, type Beloeb, type Lokaldato } from '#app/kernel';
-import { haendelser, kolonner, laasPartnere, udgaaende, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Trin, type Tx, type Udgaaende } from '#app/platform';
+import { haendelser, indsaet, laasPartnere, NU, udgaaende, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Trin, type Tx, type Udgaaende } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
 import { KravService, KravstypeService, OpsaetningService, VagtService, type Underkrav, type Vagt } from '#app/krav';
 import { hentBreve, type Brevpakke, type Planlagt } from './brev.facts.js';
@@ -70,7 +70,7 @@ export class RykkerService implements Trin {
     if (ud.length === 0) return tx.skrivSamlet(vagter);
     await tx.skrivSamlet([
       ...brevraekker(tx, ud), ...this.krav.underkrav(gebyrer.map((g) => g.underkrav), 'GEBYRINDTAEGT'),
-      ...(gebyrer.length === 0 ? [] : [...this.bogholderi.bogfoeringer(tx, gebyrer.map((g) => g.bilag)), this.vagt.vaekUdlign(tx, gebyrer.map((g) => ({ forretningspartnerId: g.underkrav.ophav.forretningspartnerId, hovedkravId: g.post.kravId, fra: tx.forretningsdato, altid: false })))]),
+      ...(gebyrer.length === 0 ? [] : [...this.bogholderi.bogfoeringer(tx, gebyrer.map((g) => g.bilag)), ...(await this.vagt.vaekUdlign(tx, gebyrer.map((g) => ({ forretningspartnerId: g.underkrav.ophav.forretningspartnerId, hovedkravId: g.post.kravId, fra: tx.forretningsdato, altid: false }))))]),
       ...(await udgaaende(tx, ud.flatMap((u, i) => beskeder(u, pakker[i]!)))), ...(await haendelser(tx, ud.flatMap((u) => rykket(u, fakta, tx.forretningsdato)))),
       ...vagter,
     ]);
@@ -105,11 +105,11 @@ export const gebyrnoegle = (brevId: string, hovedkravId: string): string => `geb
 function brevraekker(tx: Tx, ud: readonly Udsendelse[]): Skrivning[] {
   const poster = ud.flatMap((u) => u.brev.krav.map((k) => ({ u, k })));
   return [
-    { sql: `insert into rykkerbrev (id, forretningspartner_id, trin, frist, gebyrkrav_id, dato, koersel_id, registreret)
-        select u.*, $6::date, $7::bigint, nu.nu from nu, unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::date[], $5::bigint[]) u`,
-      vaerdier: [...kolonner(ud, 5, (u) => [u.brevId, u.forretningspartnerId, u.brev.trin, u.brev.frist, u.gebyrer[0]?.underkrav.id]), tx.forretningsdato, tx.koerselId ?? null] },
-    { sql: `insert into rykkerpost (krav_id, trin, rykkerbrev_id, rest) select * from unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::numeric[])`,
-      vaerdier: kolonner(poster, 4, ({ u, k }) => [k.kravId, k.trin, u.brevId, beloebTekst(k.rest)]) },
+    indsaet('rykkerbrev', ud, {
+      id: ['bigint', (u) => u.brevId], forretningspartner_id: ['bigint', (u) => u.forretningspartnerId], trin: ['smallint', (u) => u.brev.trin], frist: ['date', (u) => u.brev.frist],
+      gebyrkrav_id: ['bigint', (u) => u.gebyrer[0]?.underkrav.id],
+    }, { dato: ['date', tx.forretningsdato], koersel_id: ['bigint', tx.koerselId ?? null], registreret: NU }),
+    indsaet('rykkerpost', poster, { krav_id: ['bigint', (p) => p.k.kravId], trin: ['smallint', (p) => p.k.trin], rykkerbrev_id: ['bigint', (p) => p.u.brevId], rest: ['numeric', (p) => beloebTekst(p.k.rest)] }),
   ];
 }
 

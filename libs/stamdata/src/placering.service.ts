@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import { kolonner, type Skrivning, type Tx } from '#app/platform';
+import { indsaet, NU, tabel, type Skrivning, type Tx } from '#app/platform';
 
 /** Id kinds that name a debtor. */
 export type IdentArt = 'ZCPR' | 'ZEPNR' | 'ZCVR';
@@ -29,12 +29,16 @@ export class PlaceringService {
    */
   async find(tx: Tx, oensker: readonly Oenske[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
     const opslag = oensker.map((o) => ({ ident: tx.noegler.opslag(o.art, o.nummer), indhold: tx.noegler.opslag('INDHOLD', o.indhold) }));
-    const slaaet = await tx.sql<Slaaet>(FIND, kolonner(oensker.map((o, i) => ({ o, ...opslag[i]! })), 5, ({ o, ident, indhold }) => [o.art, ident, o.kontotype, o.fagsystem, indhold]));
+    const u = tabel(oensker, {
+      art: ['text', (o) => o.art], ident: ['bytea', (_, i) => opslag[i]!.ident], kontotype: ['text', (o) => o.kontotype], fagsystem: ['text', (o) => o.fagsystem],
+      indhold: ['bytea', (_, i) => opslag[i]!.indhold], o: ['int', (_, i) => i],
+    });
+    const slaaet = await tx.sql<Slaaet>(FIND(u.sql), u.vaerdier);
     return planlaeg(tx, oensker, opslag, slaaet, gyldigFra);
   }
 }
 
-const FIND = `with u as (select * from unnest($1::text[], $2::bytea[], $3::text[], $4::text[], $5::bytea[]) with ordinality as u (art, ident, kontotype, fagsystem, indhold, o)),
+const FIND = (oensker: string): string => `with u as materialized ${oensker},
 i as materialized (select u.o, p.forretningspartner_id as partner from u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity'),
 l as materialized (select f.id from forretningspartner f where f.id in (select partner from i) order by f.id for no key update)
 select l.id as partner, a.id as konto, h.id as indhold from u left join i on i.o = u.o left join l on l.id = i.partner
@@ -58,22 +62,27 @@ async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly { i
   });
   const skrivninger: Skrivning[] = [];
   if (partnere.size > 0) skrivninger.push(...nyePartnere(tx, [...partnere.values()].map((p) => ({ ...p, o: oensker[p.i]!, opslag: opslag[p.i]!.ident })), gyldigFra));
-  if (konti.size > 0) skrivninger.push({ sql: `insert into aftalekonto (id, forretningspartner_id, type, oprettet) select u.*, nu.nu from nu, unnest($1::bigint[], $2::bigint[], $3::text[]) u`, vaerdier: kolonner([...konti.values()], 3, (k) => [k.id, k.partner, k.type]) });
+  if (konti.size > 0) skrivninger.push(indsaet('aftalekonto', [...konti.values()], { id: ['bigint', (k) => k.id], forretningspartner_id: ['bigint', (k) => k.partner], type: ['text', (k) => k.type] }, { oprettet: NU }));
   if (indhold.size > 0) {
-    skrivninger.push({ sql: `insert into aftaleindhold (id, aftalekonto_id, fagsystem, nummer_opslag, nummer_krypteret, oprettet) select u.*, nu.nu from nu, unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::bytea[]) u`,
-      vaerdier: kolonner([...indhold.values()], 5, (h) => [h.id, h.konto, oensker[h.i]!.fagsystem, opslag[h.i]!.indhold, tx.noegler.krypter(oensker[h.i]!.indhold)]) });
+    skrivninger.push(indsaet('aftaleindhold', [...indhold.values()], {
+      id: ['bigint', (h) => h.id], aftalekonto_id: ['bigint', (h) => h.konto], fagsystem: ['text', (h) => oensker[h.i]!.fagsystem], nummer_opslag: ['bytea', (h) => opslag[h.i]!.indhold],
+      nummer_krypteret: ['bytea', (h) => tx.noegler.krypter(oensker[h.i]!.indhold)],
+    }, { oprettet: NU }));
   }
   return { placeringer, skrivninger };
 }
 
 function nyePartnere(tx: Tx, nye: readonly { id: string; identId: string; o: Oenske; opslag: Buffer }[], gyldigFra: Lokaldato): Skrivning[] {
   return [
-    { sql: `insert into forretningspartner (id, type, oprettet) select u.*, nu.nu from nu, unnest($1::bigint[], $2::text[]) u`, vaerdier: kolonner(nye, 2, (p) => [p.id, PARTNERTYPE[p.o.art]]) },
-    { sql: `insert into forretningspartner_version (forretningspartner_id, navn, vejnavn, husnummer, postnummer, postdistrikt, landekode, gyldig_fra, kendt_fra, bruger)
-        select u.*, $8::date, nu.nu, $9::text from nu, unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) u`,
-      vaerdier: [...kolonner(nye, 7, ({ id, o }) => [id, o.navn, o.adresse?.vejnavn, o.adresse?.husnummer, o.adresse?.postnummer, o.adresse?.postdistrikt, o.adresse?.landekode ?? 'DK']), gyldigFra, tx.bruger] },
-    { sql: `insert into partner_ident (id, forretningspartner_id, art, opslag, krypteret) select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::bytea[])`,
-      vaerdier: kolonner(nye, 5, (p) => [p.identId, p.id, p.o.art, p.opslag, tx.noegler.krypter(p.o.nummer)]) },
+    indsaet('forretningspartner', nye, { id: ['bigint', (p) => p.id], type: ['text', (p) => PARTNERTYPE[p.o.art]] }, { oprettet: NU }),
+    indsaet('forretningspartner_version', nye, {
+      forretningspartner_id: ['bigint', (p) => p.id], navn: ['text', (p) => p.o.navn], vejnavn: ['text', (p) => p.o.adresse?.vejnavn], husnummer: ['text', (p) => p.o.adresse?.husnummer],
+      postnummer: ['text', (p) => p.o.adresse?.postnummer], postdistrikt: ['text', (p) => p.o.adresse?.postdistrikt], landekode: ['text', (p) => p.o.adresse?.landekode ?? 'DK'],
+    }, { gyldig_fra: ['date', gyldigFra], kendt_fra: NU, bruger: ['text', tx.bruger] }),
+    indsaet('partner_ident', nye, {
+      id: ['bigint', (p) => p.identId], forretningspartner_id: ['bigint', (p) => p.id], art: ['text', (p) => p.o.art], opslag: ['bytea', (p) => p.opslag],
+      krypteret: ['bytea', (p) => tx.noegler.krypter(p.o.nummer)],
+    }),
   ];
 }
 

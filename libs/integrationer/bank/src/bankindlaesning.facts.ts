@@ -1,5 +1,5 @@
 import { beloebTekst, kr, type Beloeb } from '#app/kernel';
-import { kolonner, type Tx } from '#app/platform';
+import { indsaet, tabel, type Tx } from '#app/platform';
 import type { Filudtog } from './bankindlaesning.rules.js';
 
 /** Our accounts by number, and every FI-kreditornummer that is ours. */
@@ -22,14 +22,15 @@ export interface Kendtudtog { readonly id: string; readonly primosaldo: Beloeb; 
 /** Makes sure every statement has its row, and says which ones other files have brought whole: by `nr` in the file. */
 export async function sikrUdtog(tx: Tx, indbakkeId: string, udtog: readonly (Filudtog & { readonly bankkontoId: string })[]): Promise<Map<number, Kendtudtog>> {
   const ids = await tx.ids(udtog.length);
-  await tx.skriv(`insert into bankudtog (id, indbakke_id, bankkonto_id, udtogs_id, dato, primosaldo, ultimosaldo, antal)
-    select u.id, $1, u.konto, u.udtog, u.dato, u.primo, u.ultimo, u.antal from unnest($2::bigint[], $3::bigint[], $4::text[], $5::date[], $6::numeric[], $7::numeric[], $8::int[]) u (id, konto, udtog, dato, primo, ultimo, antal)
-    on conflict (bankkonto_id, udtogs_id) do nothing`,
-  [indbakkeId, ids, ...kolonner(udtog, 6, (u) => [u.bankkontoId, u.udtogsId, u.dato, beloebTekst(u.primosaldo), beloebTekst(u.ultimosaldo), u.antal])]);
+  await tx.skrivSamlet([indsaet('bankudtog', udtog, {
+    id: ['bigint', (_, i) => ids[i]], bankkonto_id: ['bigint', (u) => u.bankkontoId], udtogs_id: ['text', (u) => u.udtogsId], dato: ['date', (u) => u.dato],
+    primosaldo: ['numeric', (u) => beloebTekst(u.primosaldo)], ultimosaldo: ['numeric', (u) => beloebTekst(u.ultimosaldo)], antal: ['int', (u) => u.antal],
+  }, { indbakke_id: ['bigint', indbakkeId] }, 'on conflict (bankkonto_id, udtogs_id) do nothing')]);
+  const fil = tabel(udtog, { nr: ['int', (u) => u.nr], konto: ['bigint', (u) => u.bankkontoId], udtog: ['text', (u) => u.udtogsId] }, 2);
   const r = await tx.sql<{ nr: number; id: string; primo: string; ultimo: string; antal: number; faerdigt: boolean }>(
     `select u.nr, b.id, b.primosaldo as primo, b.ultimosaldo as ultimo, b.antal,
        b.indbakke_id <> $1 and exists (select 1 from indbakke_status s where s.indbakke_id = b.indbakke_id and s.status = 'BEHANDLET') as faerdigt
-     from unnest($2::int[], $3::bigint[], $4::text[]) u (nr, konto, udtog) join bankudtog b on b.bankkonto_id = u.konto and b.udtogs_id = u.udtog`,
-    [indbakkeId, ...kolonner(udtog, 3, (u) => [u.nr, u.bankkontoId, u.udtogsId])]);
+     from ${fil.sql} u join bankudtog b on b.bankkonto_id = u.konto and b.udtogs_id = u.udtog`,
+    [indbakkeId, ...fil.vaerdier]);
   return new Map(r.map((x) => [x.nr, { id: x.id, primosaldo: kr(x.primo), ultimosaldo: kr(x.ultimo), antal: x.antal, faerdigt: x.faerdigt }]));
 }
