@@ -1,6 +1,6 @@
 /** The arrows of docs: kernel <- platform <- stamdata, bogholderi <- krav <- deciders <- natplan <- apps; integrationer beside. */
 const rum = (...navne) => navne.map((n) => `^libs/${n}/`).join('|');
-const BESLUTTERE = ['indbetaling', 'udligning', 'renter', 'rykker', 'afskrivning'];
+const BESLUTTERE = ['indbetaling', 'udligning', 'foraeldelse', 'renter', 'rykker', 'afskrivning', 'inddrivelse'];
 const maa = (fra, til) => ({
   name: `${fra}-maa-kun-bruge-sine`,
   severity: 'error',
@@ -16,8 +16,9 @@ module.exports = {
     maa('platform', ['kernel']),
     maa('stamdata', ['kernel', 'platform']),
     maa('bogholderi', ['kernel', 'platform']),
-    maa('krav', ['kernel', 'platform', 'stamdata', 'bogholderi']),
-    ...BESLUTTERE.map((b) => maa(b, ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav'])),
+    maa('psrm', ['kernel', 'platform']),
+    maa('krav', ['kernel', 'platform', 'stamdata', 'bogholderi', 'psrm']),
+    ...BESLUTTERE.map((b) => maa(b, ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...(b === 'inddrivelse' ? ['psrm'] : [])])),
     maa('integrationer', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
     maa('natplan', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
     maa('demo', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE, 'integrationer', 'natplan']),

@@ -57,7 +57,7 @@ async function bog(): Promise<void> {
   for (let fra = 0; fra < ANTAL; fra += 400) {
     await i((tx) => m.get(KravService).opretMange(tx, Array.from({ length: 400 }, (_, n) => ({
       fagsystem: 'NEXUS', reference: `R${fra + n}`, debitor: { art: 'ZCVR' as const, nummer: String(10000000 + Math.floor((fra + n) / 2)), navn: 'X' }, indhold: 'I', kravstype: 'DAGINST',
-      stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'A', beloeb: kr('1000.00') }],
+      stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr('1000.00') }],
     }))));
   }
 }

@@ -54,7 +54,7 @@ async function raekker(url: string): Promise<Record<string, number>> {
 }
 
 /** Calls whose answers must be what the OpenAPI document says; an undocumented status fails too. */
-export async function skemakald(a: Testapi): Promise<{ dok: Dokument; kald: (metode: 'GET' | 'POST', url: string, v?: Kald) => Promise<Kaldsvar> }> {
+export async function skemakald(a: Testapi): Promise<{ dok: Dokument; kald: (metode: 'GET' | 'POST' | 'PUT', url: string, v?: Kald) => Promise<Kaldsvar> }> {
   const dok = (await a.kald('GET', '/docs-json')).krop as Dokument;
   return { dok, kald: async (metode, url, v = {}) => {
     const s = await a.kald(metode, url, v);

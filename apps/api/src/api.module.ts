@@ -6,17 +6,25 @@ import { AfklaringController, BankfilController, BankkontoController } from './b
 import { BogholderiController } from './bogholderi/bogholderi.controller.js';
 import { DriftController } from './drift/drift.controller.js';
 import { HealthService } from './drift/health.service.js';
+import { ForaeldelseController, KravforaeldelseController } from './foraeldelse/foraeldelse.controller.js';
 import { KasserController } from './kasser/kasser.controller.js';
+import { KODELISTECONTROLLERE } from './kodelister/kodeliste.controller.js';
+import { Kodelisteruter } from './kodelister/kodelisteruter.js';
+import { InddrivelseController, KravklarhedController } from './inddrivelse/inddrivelse.controller.js';
 import { KoerselController } from './koersler/koersel.controller.js';
 import { ForklaringController } from './krav/forklaring.controller.js';
 import { KravController } from './krav/krav.controller.js';
 import { OpsaetningController } from './opsaetning/opsaetning.controller.js';
 import { SpaerreController } from './spaerrer/spaerre.controller.js';
+import { OpgaveController } from './opgaver/opgave.controller.js';
+import { SoegningController } from './soegning/soegning.controller.js';
+import { AftaleController } from './stamdata/aftale.controller.js';
+import { PartnerplejeController } from './stamdata/partnerpleje.controller.js';
 import { AftalekontoController, ForretningspartnerController } from './stamdata/stamdata.controller.js';
 
 const CONTROLLERE = [
-  KravController, ForklaringController, ForretningspartnerController, AftalekontoController, BankfilController, BankkontoController, AfklaringController, BogholderiController,
-  SpaerreController, KasserController, OpsaetningController, KoerselController, DriftController,
+  KravController, ForklaringController, ForretningspartnerController, AftalekontoController, PartnerplejeController, AftaleController, OpgaveController, SoegningController, BankfilController, BankkontoController, AfklaringController, BogholderiController,
+  InddrivelseController, KravklarhedController, ForaeldelseController, KravforaeldelseController, SpaerreController, KasserController, OpsaetningController, KoerselController, DriftController, ...KODELISTECONTROLLERE,
 ];
 
 @Module({})
@@ -27,7 +35,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [PlatformModule.forRoot(config, ENTITETER), NatplanModule, BankModule],
       controllers: [...CONTROLLERE, ...ekstra],
-      providers: [HealthService, { provide: Metrik, inject: [Database], useFactory: (db: Database) => new Metrik(db) }],
+      providers: [HealthService, Kodelisteruter, { provide: Metrik, inject: [Database], useFactory: (db: Database) => new Metrik(db) }],
     };
   }
 }

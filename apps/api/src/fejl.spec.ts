@@ -49,7 +49,7 @@ describe('a claim with bad input: its own kode, the field named, nothing changed
     ['NaN', linje('NaN'), BEL, 'BELOEB_FORMAT'],
     ['amount as a number', linje(1200), BEL, 'BELOEB_FORMAT'],
     ['amount over the numeric range', linje('10000000000000.00'), BEL, 'BELOEB_FOR_STORT'],
-    ['sum over the range', { linjer: Array.from({ length: 2 }, () => ({ deltransaktion: 'A', beloeb: '9999999999.99' })) }, 'linjer', 'BELOEB_FOR_STORT'],
+    ['sum over the range', { linjer: Array.from({ length: 2 }, () => ({ deltransaktion: 'MAD', beloeb: '9999999999.99' })) }, 'linjer', 'BELOEB_FOR_STORT'],
     ['no lines', { linjer: [] }, 'linjer', 'LISTE_FOR_KORT'],
     ['too many lines', { linjer: Array.from({ length: 201 }, () => ({ deltransaktion: 'A', beloeb: '1.00' })) }, 'linjer', 'LISTE_FOR_LANG'],
     ['lines that are no list', { linjer: { deltransaktion: 'A' } }, 'linjer', 'LISTE_FORVENTET'],

@@ -118,7 +118,7 @@ function naeste(f: Familie, b: Afskrivningsbeslutning, tilbagefoert: boolean, da
   if (tilbagefoert || b.art === 'AFSKRIV') return plusDage(dato, 1); // the interest step has been woken and may answer
   switch (b.grund) {
     case 'BETALT': return f.renterTidligst > dato ? f.renterTidligst : plusDage(dato, 1);
-    case 'UPLACERET_INDBETALING': case 'SPAERRET': return plusDage(dato, 1); // what lifts them wakes the clearing, not this step
+    case 'UPLACERET_INDBETALING': case 'SPAERRET': return plusDage(dato, 1); // placing the money wakes the clearing, not this step
     default: return b.indtil ?? 'infinity';
   }
 }

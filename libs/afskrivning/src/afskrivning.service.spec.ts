@@ -52,7 +52,7 @@ const rente = (k: Oprettet, beloeb: string): Promise<string> => paa('2026-03-05'
   const faelles = { kravId: id!, kravlinjeId: linjeId!, kontering: 'RENTEINDTAEGT' };
   const dag = dato('2026-03-03');
   await tx.skrivSamlet([
-    ...m.get(KravService).underkrav([{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: x, stiftelsesdato: dag, forfaldsdato: dag, srb: dag, periodeFra: dag, periodeTil: plusMaaneder(dag, 1), foraeldelsesdato: dato('2029-03-05') }], 'RENTEINDTAEGT'),
+    ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: x, stiftelsesdato: dag, forfaldsdato: dag, srb: dag, periodeFra: dag, periodeTil: plusMaaneder(dag, 1), foraeldelsesdato: dato('2029-03-05') }], 'RENTEINDTAEGT')),
     ...m.get(BogholderiService).bogfoeringer(tx, [bilag({ id: b!, noegle: `rente:${id}`, art: 'RENTE', virkningsdato: dag }, [{ konto: 'DEBITOR', beloeb: x, aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, ...faelles }, { konto: 'RENTEINDTAEGT', beloeb: neg(x), ...faelles }])]),
   ]);
   return id!;

@@ -13,7 +13,7 @@ let konto: Bankkonto;
 const som = <T>(dag: string, arbejde: (tx: Tx) => Promise<T>): Promise<T> => db.iKommune({ kommuneId: KOMMUNE, bruger: 'test', forretningsdato: dato(dag) }, arbejde);
 const krav = (tx: Tx, reference: string): ReturnType<KravService['opret']> => m.get(KravService).opret(tx, {
   fagsystem: 'NEXUS', reference, debitor: { art: 'ZCPR', nummer: '0101801234', navn: 'Ane Ager' }, indhold: 'B', kravstype: 'DAGINST', stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'),
-  linjer: [{ deltransaktion: 'A', beloeb: kr('300.00') }],
+  linjer: [{ deltransaktion: 'YDELSE', beloeb: kr('300.00') }],
 });
 const linje = (noegle: string, beloeb: string, andet: Partial<Banklinje> = {}): Banklinje => ({ noegle, bankkontoId: konto.id, beloeb: kr(beloeb), virkningsdato: dato('2026-02-09'), bankdato: dato('2026-02-10'), ...andet });
 const konti = (tx: Tx): Promise<unknown> => tx.sql<{ konto: string; s: string }>(`select konto, sum(beloeb) as s from postering where konto in ('BANK', 'UPLACERET', 'AFKLARING') group by 1 order by 1`).then((r) => Object.fromEntries(r.map((x) => [x.konto, x.s])));

@@ -46,6 +46,7 @@ export class SpaerreEntity {
   @Column('date') fra: string;
   @Column('date') til: string;
   @Column('text', { name: 'oprettet_af' }) oprettetAf: string;
+  @Column('text') ejer: string;
   @Column('timestamptz') registreret: Date;
 }
 

@@ -3,14 +3,21 @@ import { beloebTekst, dato, fik71, ocrLinje, plusDage, sum, visBeloeb, visDato, 
 import { ForretningsFejl } from '#app/kernel';
 import { haendelser, indsaet, NU, tabel, udgaaende, type Haendelse, type Skrivning, type Tx, type Udgaaende } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
+import { beskrivelse } from '#app/psrm';
 import { PlaceringService, type Placering } from '#app/stamdata';
+import { KLARHEDSRAAD, KlarhedService, POLITIKKER, PsrmAfvist, type Klarhedsraad, type Politikker } from './klarhed.js';
+import { afvisninger, foraeldesSomRegistreret, PSRM_AFVIST, vurder, type Klarhed, type Klarhedsramme, type Vurdering } from './klarhed.rules.js';
+import { konterLinjer, Konteringslister, modposter, type Deltransaktion, type Linjekontering, type Momskode } from './kravstype.kontering.rules.js';
 import { kravstypePaa, type Kravstype } from './kravstype.js';
 import { foersteForaeldelsesdato, kravfejl, kraevGyldigt, type NytKrav } from './nytkrav.js';
+import { underkravraekker, type Underkrav, type Underkravskonto } from './underkrav.js';
 import { VagtService, type Vagt } from './vagt.js';
 
 /** What became of one registered claim. */
 export type Kravudfald =
-  | { readonly udfald: 'OPRETTET' | 'FANDTES'; readonly kravId: string; readonly betalingsId: string; readonly aftalekontoId: string; readonly forretningspartnerId: string; readonly foraeldelsesdato: Lokaldato }
+  | { readonly udfald: 'OPRETTET' | 'FANDTES'; readonly kravId: string; readonly betalingsId: string; readonly aftalekontoId: string; readonly forretningspartnerId: string; readonly foraeldelsesdato: Lokaldato;
+      /** Of a new claim: is it ready for the collector? */
+      readonly klarhed?: Klarhed }
   | { readonly udfald: 'AFVIST'; readonly fejl: readonly Feltfejl[] };
 
 /** 409: the reference is known, but for a claim with other content. */
@@ -20,102 +27,91 @@ export class ReferenceHarAndetIndhold extends ForretningsFejl {
 }
 const FELT: Feltfejl = { felt: 'reference', kode: 'REFERENCE_HAR_ANDET_INDHOLD', besked: 'Referencen er allerede brugt til et krav med andet indhold.' };
 
-/** The part of a claim that a rente- or gebyrkrav inherits from its hovedkrav. */
-export interface Ophav extends Placering { readonly kravId: string; readonly kravstype: string }
-
-/** A rente or gebyr: a claim of its own that points at its hovedkrav, with one line (design D5). */
-export interface Underkrav {
-  readonly id: string; readonly linjeId: string; readonly art: 'RENTE' | 'GEBYR'; readonly ophav: Ophav;
-  /** kroner > 0 */
-  readonly hovedstol: Beloeb;
-  readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
-  /** Half-open [fra, til[; only for renter. */
-  readonly periodeFra?: Lokaldato; readonly periodeTil?: Lokaldato;
-  readonly foraeldelsesdato: Lokaldato;
-}
-
-interface Grundlag { typer: Kravstype[]; fiKreditor: string | null }
+interface Grundlag { typer: Kravstype[]; lister: Konteringslister; fiKreditor: string | null; ramme: Klarhedsramme; politikker: Politikker }
+interface Nyt { readonly k: NytKrav; readonly type: Kravstype; readonly konteringer: readonly Linjekontering[]; readonly hovedstol: Beloeb; readonly foraeldelsesdato: Lokaldato; readonly klarhed: Vurdering }
 interface Kendt { reference: string; kravId: string; betalingsId: string; aftalekontoId: string; forretningspartnerId: string; foraeldelsesdato: Lokaldato; hovedstol: string; kravstype: string; forfaldsdato: Lokaldato; srb: Lokaldato }
-interface Planlagt { readonly k: NytKrav; readonly type: Kravstype; readonly plads: Placering; readonly id: string; readonly bilagId: string; readonly linjeIder: readonly string[]; readonly betalingsId: string; readonly foraeldelsesdato: Lokaldato }
+interface Planlagt extends Nyt { readonly plads: Placering; readonly id: string; readonly bilagId: string; readonly linjeIder: readonly string[]; readonly betalingsId: string }
 
 @Injectable()
 export class KravService {
-  constructor(private readonly bogholderi: BogholderiService, private readonly placering: PlaceringService, private readonly vagt: VagtService) {}
+  constructor(private readonly bogholderi: BogholderiService, private readonly placering: PlaceringService, private readonly vagt: VagtService, private readonly klarhed: KlarhedService) {}
 
-  /** Registers one claim with its bill. @throws UgyldigtKrav, ReferenceHarAndetIndhold */
+  /** Registers one claim with its bill. @throws UgyldigtKrav, ReferenceHarAndetIndhold, PsrmAfvist */
   async opret(tx: Tx, k: NytKrav): Promise<Extract<Kravudfald, { kravId: string }>> {
     const [u] = await this.opretMange(tx, [k]);
     if (u!.udfald !== 'AFVIST') return u!;
     if (u!.fejl[0]!.kode === FELT.kode) throw new ReferenceHarAndetIndhold((u!.fejl[0] as Feltfejl & { kravId: string }).kravId);
+    if (u!.fejl[0]!.kode === PSRM_AFVIST) throw new PsrmAfvist(u!.fejl);
     kraevGyldigt(u!.fejl);
     throw new Error('KRAV_AFVIST_UDEN_FEJL');
   }
 
   /**
    * Registers claims of one fagsystem set-wise: debtor, account and aftaleindhold found or made, the claim with lines, its bilag
-   * (DEBITOR / indtægt), forældelsesdato, FIK +71 id, the bill in udbakke, the event in the feed. One answer per claim, in order;
+   * (DEBITOR / indtægt), forældelsesdato, FIK +71 id, the bill in udbakke, the event in the feed, and what the collector would find
+   * wrong with it. One answer per claim, in order;
    * a claim that breaks a rule is refused alone. The same reference twice is the same claim.
    */
   async opretMange(tx: Tx, krav: readonly NytKrav[]): Promise<Kravudfald[]> {
-    const grundlag = await this.grundlag(tx);
+    const grundlag = await this.grundlag(tx, krav);
     const kendte = await this.kendte(tx, krav);
     const svar = new Array<Kravudfald | undefined>(krav.length);
-    const nye: { k: NytKrav; type: Kravstype; i: number }[] = [];
+    const nye: (Nyt & { i: number })[] = [];
     const sete = new Map<string, number>();
     krav.forEach((k, i) => {
       const type = kravstypePaa(grundlag.typer, k.kravstype, k.stiftelsesdato);
-      const fejl = kravfejl(k, type);
+      const konteret = type === undefined ? { fejl: [], linjer: [] } : konterLinjer(k, type, grundlag.lister);
+      const fejl = [...kravfejl(k, type), ...konteret.fejl];
       if (fejl.length > 0) svar[i] = { udfald: 'AFVIST', fejl };
       else if (kendte.has(noegle(k))) svar[i] = fandtes(k, kendte.get(noegle(k))!);
-      else if (!sete.has(noegle(k))) { sete.set(noegle(k), i); nye.push({ k, type: type!, i }); }
+      else if (!sete.has(noegle(k))) {
+        const nyt = nytMedKlarhed(k, type!, konteret.linjer, grundlag.ramme);
+        if (nyt.klarhed.udfald === 'AFVIST' && grundlag.politikker[k.fagsystem] === 'AFVIS') svar[i] = { udfald: 'AFVIST', fejl: afvisninger(nyt.klarhed) };
+        else { sete.set(noegle(k), i); nye.push({ ...nyt, i }); }
+      }
     });
     const planlagte = await this.skriv(tx, nye, grundlag);
-    planlagte.forEach((p, n) => { svar[nye[n]!.i] = { udfald: 'OPRETTET', kravId: p.id, betalingsId: p.betalingsId, aftalekontoId: p.plads.aftalekontoId, forretningspartnerId: p.plads.forretningspartnerId, foraeldelsesdato: p.foraeldelsesdato }; });
+    planlagte.forEach((p, n) => { svar[nye[n]!.i] = { udfald: 'OPRETTET', kravId: p.id, betalingsId: p.betalingsId, aftalekontoId: p.plads.aftalekontoId, forretningspartnerId: p.plads.forretningspartnerId, foraeldelsesdato: p.foraeldelsesdato, klarhed: svaret(p.klarhed) }; });
     return krav.map((k, i) => svar[i] ?? gentaget(k, krav[sete.get(noegle(k))!]!, svar[sete.get(noegle(k))!]!));
   }
 
-  private async skriv(tx: Tx, nye: readonly { k: NytKrav; type: Kravstype }[], grundlag: Grundlag): Promise<Planlagt[]> {
+  private async skriv(tx: Tx, nye: readonly Nyt[], grundlag: Grundlag): Promise<Planlagt[]> {
     if (nye.length === 0) return [];
     const { placeringer, skrivninger } = await this.placering.find(tx, nye.map(({ k, type }) => ({
       art: k.debitor.art, nummer: k.debitor.nummer, navn: k.debitor.navn, adresse: k.debitor.adresse, kontotype: type.aftalekontotype, fagsystem: k.fagsystem, indhold: k.indhold })), dato('1900-01-01'));
     const ids = (await tx.ids(nye.reduce((n, { k }) => n + 2 + k.linjer.length, 0))).reverse();
-    const planlagte = nye.map(({ k, type }, i): Planlagt => {
+    const planlagte = nye.map((n, i): Planlagt => {
       const id = ids.pop()!;
-      return { k, type, plads: placeringer[i]!, id, bilagId: ids.pop()!, linjeIder: k.linjer.map(() => ids.pop()!), betalingsId: fik71(BigInt(id)), foraeldelsesdato: foersteForaeldelsesdato(k, type) };
+      return { ...n, plads: placeringer[i]!, id, bilagId: ids.pop()!, linjeIder: n.k.linjer.map(() => ids.pop()!), betalingsId: fik71(BigInt(id)) };
     });
     const beskeder = planlagte.map((p) => opkraevning(p, grundlag.fiKreditor));
     await tx.skrivSamlet([
       ...skrivninger, ...kravraekker(tx, planlagte),
       ...this.bogholderi.bogfoeringer(tx, planlagte.map(kravsbilagets)),
-      ...this.vagt.vaek(planlagte.flatMap(vagter)), tilgodeVaagner(planlagte),
+      ...this.vagt.vaek(planlagte.flatMap((p) => vagter(p, tx.forretningsdato))), tilgodeVaagner(planlagte), ...this.klarhed.fundraekker(planlagte.map((p) => ({ kravId: p.id, klarhed: p.klarhed }))),
       ...(await udgaaende(tx, beskeder)), ...(await haendelser(tx, planlagte.map(oprettet))),
     ]);
     return planlagte;
   }
 
-  /** Rows of rente- and gebyrkrav, to be written together with their bilag. */
-  underkrav(nye: readonly Underkrav[], konto: 'RENTEINDTAEGT' | 'GEBYRINDTAEGT'): Skrivning[] {
+  /** Rows of rente- and gebyrkrav, to be written together with their bilag, and what the collector would find wrong with them. */
+  async underkrav(tx: Tx, nye: readonly Underkrav[], konto: Underkravskonto): Promise<Skrivning[]> {
     if (nye.length === 0) return [];
-    return [
-      indsaet('kravsbilag', nye, {
-        id: ['bigint', (u) => u.id], art: ['text', (u) => u.art], aftalekonto_id: ['bigint', (u) => u.ophav.aftalekontoId], aftaleindhold_id: ['bigint', (u) => u.ophav.aftaleindholdId],
-        hovedkrav_id: ['bigint', (u) => u.ophav.kravId], kravstype: ['text', (u) => u.ophav.kravstype], stiftelsesdato: ['date', (u) => u.stiftelsesdato], forfaldsdato: ['date', (u) => u.forfaldsdato],
-        srb: ['date', (u) => u.srb], hovedstol: ['numeric', (u) => beloebTekst(u.hovedstol)], periode_fra: ['date', (u) => u.periodeFra], periode_til: ['date', (u) => u.periodeTil],
-        foraeldelsesdato: ['date', (u) => u.foraeldelsesdato],
-      }, { fagsystem: ['text', 'debitor'], registreret: NU }),
-      indsaet('kravlinje', nye, {
-        id: ['bigint', (u) => u.linjeId], krav_id: ['bigint', (u) => u.id], hovedtransaktion: ['text', (u) => u.ophav.kravstype], deltransaktion: ['text', (u) => u.art], beloeb: ['numeric', (u) => beloebTekst(u.hovedstol)],
-      }, { nr: ['int', 1], kontering: ['text', konto] }),
-    ];
+    const { fund, vagter: egne } = await this.klarhed.underkrav(tx, nye);
+    return [...underkravraekker(nye, konto), ...this.klarhed.fundraekker(fund), ...this.vagt.vaek(egne)];
   }
 
-  private async grundlag(tx: Tx): Promise<Grundlag> {
-    const [r] = await tx.sql<Grundlag>(
+  /** The kravstyper these claims name, with the lists their lines are booked by. */
+  private async grundlag(tx: Tx, krav: readonly NytKrav[]): Promise<Grundlag> {
+    const [r] = await tx.sql<{ typer: Kravstype[] | null; deltransaktioner: Deltransaktion[] | null; momskoder: Momskode[] | null; fiKreditor: string | null; politikker: Politikker | null } & Klarhedsraad>(
       `select (select json_agg(json_build_object('kode', kode, 'navn', navn, 'regime', regime, 'udpantningsret', udpantningsret, 'civilretlig', civilretlig, 'renteBesluttet', rente_besluttet,
           'foraeldelseAar', foraeldelse_aar, 'foraeldelseStart', foraeldelse_start, 'rykkerprocedure', rykkerprocedure, 'aftalekontotype', aftalekontotype, 'fordringstype', fordringstype,
-          'indtaegtskonto', indtaegtskonto, 'kleEmne', kle_emne, 'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from kravstype where kendt_til = 'infinity') as typer,
-        (select fi_kreditor from bankkonto where fi_kreditor is not null order by id limit 1) as "fiKreditor"`);
-    return { typer: r!.typer ?? [], fiKreditor: r!.fiKreditor };
+          'indtaegtskonto', indtaegtskonto, 'kleEmne', kle_emne, 'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from kravstype where kendt_til = 'infinity' and kode = any($1)) as typer,
+        (select json_agg(json_build_object('kravstype', kravstype, 'kode', kode, 'indtaegtskonto', indtaegtskonto, 'momskode', momskode, 'kleEmne', kle_emne,
+          'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from deltransaktion where kendt_til = 'infinity' and kravstype = any($1)) as deltransaktioner,
+        (select json_agg(json_build_object('kode', kode, 'sats', sats::text, 'konto', konto, 'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from momskode where kendt_til = 'infinity') as momskoder,
+        (select fi_kreditor from bankkonto where fi_kreditor is not null order by id limit 1) as "fiKreditor", ${KLARHEDSRAAD('$2::date')}, ${POLITIKKER('$2::date')}`, [[...new Set(krav.map((k) => k.kravstype))], tx.forretningsdato]);
+    return { typer: r!.typer ?? [], lister: new Konteringslister(r!.deltransaktioner ?? [], r!.momskoder ?? []), fiKreditor: r!.fiKreditor, politikker: r!.politikker ?? {}, ramme: await this.klarhed.rammeAf(tx, r!) };
   }
 
   private async kendte(tx: Tx, krav: readonly NytKrav[]): Promise<Map<string, Kendt & { fagsystem: string }>> {
@@ -150,33 +146,44 @@ function kravraekker(tx: Tx, nye: readonly Planlagt[]): Skrivning[] {
       id: ['bigint', (p) => p.id], aftalekonto_id: ['bigint', (p) => p.plads.aftalekontoId], aftaleindhold_id: ['bigint', (p) => p.plads.aftaleindholdId], kravstype: ['text', (p) => p.k.kravstype],
       fagsystem: ['text', (p) => p.k.fagsystem], fagsystem_reference: ['text', (p) => p.k.reference], periode_fra: ['date', (p) => p.k.periodeFra],
       periode_til: ['date', ({ k }) => (k.periodeTil === undefined ? undefined : plusDage(k.periodeTil, 1))], stiftelsesdato: ['date', (p) => p.k.stiftelsesdato],
-      forfaldsdato: ['date', (p) => p.k.forfaldsdato], srb: ['date', (p) => p.k.srb], hovedstol: ['numeric', (p) => beloebTekst(sum(p.k.linjer.map((l) => l.beloeb)))],
+      forfaldsdato: ['date', (p) => p.k.forfaldsdato], srb: ['date', (p) => p.k.srb], hovedstol: ['numeric', (p) => beloebTekst(p.hovedstol)],
       foraeldelsesdato: ['date', (p) => p.foraeldelsesdato], betalings_id: ['text', (p) => p.betalingsId], kle_emne: ['text', (p) => p.k.kleEmne ?? p.type.kleEmne],
       organisatorisk_reference: ['text', (p) => p.k.organisatoriskReference],
     }, { art: ['text', 'HOVEDKRAV'], registreret: NU }),
     indsaet('kravlinje', linjer, {
       id: ['bigint', ({ p, i }) => p.linjeIder[i]], krav_id: ['bigint', ({ p }) => p.id], nr: ['smallint', ({ i }) => i + 1], hovedtransaktion: ['text', ({ p }) => p.k.kravstype],
-      deltransaktion: ['text', ({ l }) => l.deltransaktion], beloeb: ['numeric', ({ l }) => beloebTekst(l.beloeb)], kontering: ['text', ({ p }) => kontering(p)],
+      deltransaktion: ['text', ({ l }) => l.deltransaktion], beloeb: ['numeric', ({ l }) => beloebTekst(l.beloeb)], kontering: ['text', ({ p, i }) => p.konteringer[i]!.kontering],
       tekst: ['bytea', ({ l }) => (l.tekst === undefined ? null : tx.noegler.krypter(l.tekst))],
     }),
   ];
 }
 
-/** Finanskonto, KLE-emne and organisation: what a line is booked on. */
-const kontering = (p: Planlagt): string => [p.type.indtaegtskonto, p.k.kleEmne ?? p.type.kleEmne ?? '', p.k.organisatoriskReference ?? ''].join('|');
-
 function kravsbilagets(p: Planlagt): Bilagsforslag {
   const debitor = { aftalekontoId: p.plads.aftalekontoId, forretningspartnerId: p.plads.forretningspartnerId, kravId: p.id };
   return bilag({ id: p.bilagId, noegle: `krav:${p.id}`, art: 'KRAV', virkningsdato: p.k.stiftelsesdato }, p.k.linjer.flatMap((l, i) => {
-    const faelles = { kravId: p.id, kravlinjeId: p.linjeIder[i]!, kontering: kontering(p) };
-    return [{ konto: 'DEBITOR', beloeb: l.beloeb, ...debitor, ...faelles }, { konto: p.type.indtaegtskonto, beloeb: l.beloeb.neg() as Beloeb, ...faelles }];
+    const linje = { kravId: p.id, kravlinjeId: p.linjeIder[i]! };
+    return [{ konto: 'DEBITOR', beloeb: l.beloeb, ...debitor, ...linje, kontering: p.konteringer[i]!.kontering }, ...modposter(l.beloeb, p.konteringer[i]!, linje)];
   }));
 }
 
-/** Nothing can happen to a claim before its last day for timely payment has passed. */
-function vagter(p: Planlagt): Vagt[] {
+/** The claim with what only it can tell: its hovedstol, its forældelse, and what the collector would say of it. */
+function nytMedKlarhed(k: NytKrav, type: Kravstype, konteringer: readonly Linjekontering[], ramme: Klarhedsramme): Nyt {
+  const hovedstol = k.linjer.length === 1 ? k.linjer[0]!.beloeb : sum(k.linjer.map((l) => l.beloeb));
+  const foraeldelsesdato = foersteForaeldelsesdato(k, type);
+  const klarhed = vurder({
+    art: 'HOVEDKRAV', type, stiftelsesdato: k.stiftelsesdato, forfaldsdato: k.forfaldsdato, srb: k.srb, foraeldelsesdato, periodeFra: k.periodeFra, periodeSidsteDag: k.periodeTil,
+    hovedstol, beloeb: hovedstol, beskrivelse: beskrivelse(k.linjer.map((l) => l.tekst), type.navn), hovedkrav: undefined,
+  }, ramme);
+  return { k, type, konteringer, hovedstol, foraeldelsesdato, klarhed };
+}
+
+const svaret = ({ udfald, fordringstype, modtagelsesdato, fund }: Klarhed): Klarhed => ({ udfald, fordringstype, modtagelsesdato, fund });
+
+/** Nothing can happen to a claim before its last day for timely payment has passed; its readiness changes of itself only when it is barred. */
+function vagter(p: Planlagt, idag: Lokaldato): Vagt[] {
   const faelles = { forretningspartnerId: p.plads.forretningspartnerId, kravId: p.id, tidligst: plusDage(p.k.srb, 1) };
-  return [...(p.type.renteBesluttet === null ? [] : [{ ...faelles, trin: 'renter' as const }]), { ...faelles, trin: 'rykker' as const }];
+  return [...(p.type.renteBesluttet === null ? [] : [{ ...faelles, trin: 'renter' as const }]), { ...faelles, trin: 'rykker' as const },
+    ...(foraeldesSomRegistreret(p.klarhed, p.foraeldelsesdato, idag) ? [] : [{ ...faelles, trin: 'psrmkontrol' as const, tidligst: p.klarhed.naeste }])];
 }
 
 /** A debtor with unplaced money: the new claim is looked at on the day it falls due. */
@@ -189,19 +196,25 @@ function tilgodeVaagner(nye: readonly Planlagt[]): Skrivning {
   return { sql, vaerdier: u.vaerdier };
 }
 
-const oprettet = (p: Planlagt): Haendelse => ({ fagsystem: p.k.fagsystem, kravId: p.id, art: 'OPRETTET', virkningsdato: p.k.stiftelsesdato, beloeb: beloebTekst(sum(p.k.linjer.map((l) => l.beloeb))), bilagId: p.bilagId });
+const oprettet = (p: Planlagt): Haendelse => ({ fagsystem: p.k.fagsystem, kravId: p.id, art: 'OPRETTET', virkningsdato: p.k.stiftelsesdato, beloeb: beloebTekst(p.hovedstol), bilagId: p.bilagId });
 
 /** The bill as a domain message; letter, Digital Post and Betalingsservice are made from it. */
 function opkraevning(p: Planlagt, fiKreditor: string | null): Udgaaende {
-  const { k } = p;
-  const ialt = sum(k.linjer.map((l) => l.beloeb));
+  const { k, hovedstol: ialt } = p;
   return {
     art: 'OPKRAEVNING', noegle: `opkraevning:${p.id}`, forretningspartnerId: p.plads.forretningspartnerId,
     indhold: {
       brev: 'FAK', kravId: p.id, kravstype: p.type.navn, periodeFra: k.periodeFra, periodeTil: k.periodeTil, stiftelsesdato: k.stiftelsesdato, forfaldsdato: k.forfaldsdato, srb: k.srb,
-      linjer: k.linjer.map((l) => ({ tekst: l.tekst ?? p.type.navn, beloeb: beloebTekst(l.beloeb) })), ialt: beloebTekst(ialt),
+      linjer: k.linjer.map((l, i) => ({ tekst: l.tekst ?? p.type.navn, beloeb: beloebTekst(l.beloeb), ...momsPaaLinje(p.konteringer[i]!) })), ialt: beloebTekst(ialt), ...momsIalt(p),
       betaling: { kortart: '71', betalingsId: p.betalingsId, ...(fiKreditor === null ? {} : { kreditor: fiKreditor, linje: ocrLinje('71', p.betalingsId, fiKreditor) }) },
       tekst: `Du skal betale ${visBeloeb(ialt)} kr. senest ${visDato(k.srb)}.${p.type.renteBesluttet === null ? '' : ' Betaler du for sent, lægges der 1 % i rente til for hver påbegyndt måned (gebyrloven § 3).'} Betales kravet ikke, sendes en rykker med gebyr, og det kan overgives til inddrivelse hos Gældsstyrelsen.`,
     },
   };
+}
+
+/** What momsbekendtgørelsen § 58 asks for on the bill of a taxed supply: rate and amount, kroner; nothing where a line bears no moms. */
+const momsPaaLinje = ({ moms }: Linjekontering): object => (moms === undefined ? {} : { moms: { sats: moms.sats, beloeb: beloebTekst(moms.beloeb) } });
+function momsIalt(p: Planlagt): object {
+  const moms = p.konteringer.flatMap((l) => (l.moms === undefined ? [] : [l.moms.beloeb]));
+  return moms.length === 0 ? {} : { moms: beloebTekst(sum(moms)) };
 }

@@ -20,13 +20,25 @@ export interface Kravstype {
 }
 
 const KOLONNER = `kode, navn, regime, udpantningsret, civilretlig, rente_besluttet as "renteBesluttet", foraeldelse_aar as "foraeldelseAar",
-  foraeldelse_start as "foraeldelseStart", rykkerprocedure, aftalekontotype, fordringstype, indtaegtskonto, kle_emne as "kleEmne", gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil"`;
+  foraeldelse_start as "foraeldelseStart", rykkerprocedure, aftalekontotype, fordringstype, indtaegtskonto, kle_emne as "kleEmne", gyldig_fra as "gyldigFra"`;
+
+/** SQL: every version known now, as KravstypeService.alle reads them. */
+export const ALLE_KRAVSTYPER = `select ${KOLONNER}, coalesce(lead(gyldig_fra) over (partition by kode order by gyldig_fra), 'infinity'::date) as "gyldigTil"
+  from kravstype where kendt_til = 'infinity' order by kode, gyldig_fra`;
 
 @Injectable()
 export class KravstypeService {
-  /** Every version known now; few rows. Read once per batch, chosen by date with `kravstypePaa`. */
+  /**
+   * Every version known now, as claims that stand live by them: a kravstype that has ended takes no new claims, but those it has go on by its
+   * last version. Few rows; read once per batch, chosen by date with `kravstypePaa`.
+   */
   alle(tx: Tx): Promise<Kravstype[]> {
-    return tx.sql<Kravstype>(`select ${KOLONNER} from kravstype where kendt_til = 'infinity' order by kode, gyldig_fra`);
+    return tx.sql<Kravstype>(ALLE_KRAVSTYPER);
+  }
+
+  /** Every version known now, with the validity it was given. */
+  versioner(tx: Tx): Promise<Kravstype[]> {
+    return tx.sql<Kravstype>(`select ${KOLONNER}, gyldig_til as "gyldigTil" from kravstype where kendt_til = 'infinity' order by kode, gyldig_fra`);
   }
 }
 

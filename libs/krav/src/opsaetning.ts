@@ -17,6 +17,10 @@ export interface Opsaetning {
   readonly bagatelDage: number;
   /** One fee per letter, on the oldest claim, or one per claim (regler.md 2.1). */
   readonly gebyrFordeling: 'PR_BREV' | 'PR_KRAV';
+  /** Days after which a spærre without an end is flagged for its owner. */
+  readonly spaerreUdenSlutDage: number;
+  /** Days after the last rykker's deadline before a claim may be handed over to inddrivelse (regler.md 3.2). */
+  readonly overdragDage: number;
 }
 
 type Laeser<T> = (tekst: string) => T;
@@ -32,6 +36,8 @@ export const OPSAETNINGER: { readonly [K in keyof Opsaetning]: { readonly noegle
   bagatelGraense: { noegle: 'bagatel_graense', standard: '10.00', laes: kr },
   bagatelDage: { noegle: 'bagatel_dage', standard: '30', laes: heltal },
   gebyrFordeling: { noegle: 'gebyr_fordeling', standard: 'PR_BREV', laes: valg('PR_BREV', 'PR_KRAV') },
+  spaerreUdenSlutDage: { noegle: 'spaerre_uden_slut_dage', standard: '180', laes: heltal },
+  overdragDage: { noegle: 'overdrag_dage_efter_frist', standard: '5', laes: heltal },
 };
 
 export const OPSAETNINGSTABEL: Versionstabel = { tabel: 'opsaetning', noegler: ['noegle'], vaerdier: ['vaerdi'] };

@@ -11,6 +11,7 @@ export interface Opsaetningsvalg { readonly navn: keyof Opsaetning; readonly vae
 const BEROERER: Record<keyof Opsaetning, readonly Vagttrin[]> = {
   gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], ventebankdage: ['renter'], daekning: ['udlign'],
   bagatelGraense: ['afskriv'], bagatelDage: ['afskriv'], gebyrFordeling: ['rykker'],
+  spaerreUdenSlutDage: [], overdragDage: ['psrmkontrol'],
 };
 
 @Injectable()

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { paastaa, type Lokaldato } from '#app/kernel';
+import { ForretningsFejl, paastaa, UgyldigtInput, visDato, type Lokaldato } from '#app/kernel';
 import { IkkeFundet, laasPartnere, type Tx } from '#app/platform';
-import { VagtService, type Vagttrin } from './vagt.js';
+import { SPAERRETRIN, type Spaerreart, type Spaerreniveau } from './spaerre.rules.js';
+import { VagtService } from './vagt.js';
 
-export type Spaerreart = 'RENTE' | 'RYKKER' | 'UDLIGNING' | 'MODREGNING' | 'OVERDRAGELSE' | 'UDBETALING';
-export type Spaerreniveau = 'FORRETNINGSPARTNER' | 'AFTALEKONTO' | 'AFTALEINDHOLD' | 'KRAV';
+export type { Spaerreart, Spaerreniveau } from './spaerre.rules.js';
 
 /** What is on hold, until when, why, by whom. `til` exclusive; 'infinity' = until it is lifted. */
 export interface Spaerre { readonly id: string; readonly niveau: Spaerreniveau; readonly objektId: string; readonly art: Spaerreart; readonly aarsag: string; readonly fra: Lokaldato; readonly til: Lokaldato | 'infinity'; readonly oprettetAf: string }
+/** `ejer`: who answers for it; the creator where none is named. */
+export type NySpaerre = Omit<Spaerre, 'id' | 'oprettetAf'> & { readonly ejer?: string | undefined };
+
+/** 409: a spærre that is over is not changed; a new one is set. */
+export class SpaerreErOphoert extends ForretningsFejl {
+  readonly kode = 'SPAERRE_ER_OPHOERT'; readonly status = 409; readonly titel = 'Spærren er ophørt';
+  constructor(til: Lokaldato) { super(`Spærren ophørte ${visDato(til)}.`); }
+}
 
 /** SQL: the spærrer of one art that touch a claim on any of the four levels. Needs aliases k (kravsbilag) and a forretningspartner id expression. */
 export const spaerrerPaaKrav = (art: string, krav: string, partner: string): string =>
@@ -15,37 +23,69 @@ export const spaerrerPaaKrav = (art: string, krav: string, partner: string): str
      (s.niveau = 'KRAV' and s.objekt_id in (${krav}.id, ${krav}.hovedkrav_id)) or (s.niveau = 'AFTALEINDHOLD' and s.objekt_id = ${krav}.aftaleindhold_id)
      or (s.niveau = 'AFTALEKONTO' and s.objekt_id = ${krav}.aftalekonto_id) or (s.niveau = 'FORRETNINGSPARTNER' and s.objekt_id = ${partner}))`;
 
-const TRIN: Partial<Record<Spaerreart, Vagttrin>> = { RENTE: 'renter', RYKKER: 'rykker', UDLIGNING: 'udlign' };
+/** Hovedkrav under an object; a rente or gebyr is watched by its hovedkrav. */
 const KRAV_UNDER: Record<Spaerreniveau, string> = {
-  KRAV: 'k.id = $1', AFTALEINDHOLD: 'k.aftaleindhold_id = $1', AFTALEKONTO: 'k.aftalekonto_id = $1', FORRETNINGSPARTNER: 'a.forretningspartner_id = $1',
+  KRAV: 'k.id = (select coalesce(u.hovedkrav_id, u.id) from kravsbilag u where u.id = $1)', AFTALEINDHOLD: 'k.aftaleindhold_id = $1', AFTALEKONTO: 'k.aftalekonto_id = $1', FORRETNINGSPARTNER: 'a.forretningspartner_id = $1',
 };
+
+interface Laast { readonly niveau: Spaerreniveau; readonly objektId: string; readonly art: Spaerreart; readonly fra: Lokaldato; readonly til: Lokaldato | 'infinity' }
 
 @Injectable()
 export class SpaerreService {
   constructor(private readonly vagt: VagtService) {}
 
-  async opret(tx: Tx, s: Omit<Spaerre, 'id' | 'oprettetAf'>): Promise<string> {
+  /** @throws UgyldigtInput PERIODE_OMVENDT */
+  async opret(tx: Tx, s: NySpaerre): Promise<string> {
+    if (s.til <= s.fra) throw new UgyldigtInput('PERIODE_OMVENDT', 'til', 'Spærren slutter, før den begynder.');
     const id = await tx.id();
-    await tx.skriv(`insert into spaerre (id, niveau, objekt_id, art, aarsag, fra, til) values ($1, $2, $3, $4, $5, $6, $7)`, [id, s.niveau, s.objektId, s.art, s.aarsag, s.fra, s.til]);
+    await tx.skriv(`insert into spaerre (id, niveau, objekt_id, art, aarsag, fra, til, ejer) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [id, s.niveau, s.objektId, s.art, s.aarsag, s.fra, s.til, s.ejer ?? tx.bruger]);
     await this.vaek(tx, s);
     return id;
   }
 
-  /** Lifts a spærre from `fra` on. @throws IkkeFundet */
+  /** Lifts a spærre from `fra` on; one that has not begun by then never holds. A second call changes nothing. @throws IkkeFundet, SpaerreErOphoert (it ended before `fra`) */
   async ophaev(tx: Tx, id: string, fra: Lokaldato): Promise<void> {
-    const [s] = await tx.sql<Spaerre>(`update spaerre set til = greatest($2::date, fra + 1) where id = $1 and til > $2::date returning niveau, objekt_id as "objektId", art`, [id, fra]);
+    const s = await this.laas(tx, id);
+    const til = fra < s.fra ? s.fra : fra;
+    if (s.til === til) return;
+    if (s.til < til) throw new SpaerreErOphoert(s.til as Lokaldato);
+    await this.saetTil(tx, id, s, til);
+  }
+
+  /** Lets a spærre hold longer; 'infinity' = until it is lifted. @throws IkkeFundet, SpaerreErOphoert, UgyldigtInput SPAERRE_FORLAENGES_IKKE */
+  async forlaeng(tx: Tx, id: string, til: Lokaldato | 'infinity'): Promise<void> {
+    const s = await this.laas(tx, id);
+    if (s.til === til) return;
+    if (s.til < tx.forretningsdato || s.til === s.fra) throw new SpaerreErOphoert(s.til as Lokaldato);
+    if (til < s.til) throw new UgyldigtInput('SPAERRE_FORLAENGES_IKKE', 'til', 'Den nye slutdato ligger før den, spærren har; ophæv den i stedet.');
+    await this.saetTil(tx, id, s, til);
+  }
+
+  /** Another answers for it from now on. @throws IkkeFundet */
+  async skiftEjer(tx: Tx, id: string, ejer: string): Promise<void> {
+    await this.laas(tx, id);
+    await tx.skriv(`update spaerre set ejer = $2 where id = $1 and ejer <> $2`, [id, ejer]);
+  }
+
+  private async laas(tx: Tx, id: string): Promise<Laast> {
+    const [s] = await tx.sql<Laast>(`select niveau, objekt_id as "objektId", art, fra, til from spaerre where id = $1 for no key update`, [id]);
     if (s === undefined) throw new IkkeFundet('Spærre', id);
+    return s;
+  }
+
+  private async saetTil(tx: Tx, id: string, s: Laast, til: Lokaldato | 'infinity'): Promise<void> {
+    await tx.skriv(`update spaerre set til = $2 where id = $1`, [id, til]);
     await this.vaek(tx, s);
   }
 
-  /** A hold set or lifted is a new fact for the claims under it. */
+  /** A hold set, lifted or moved is a new fact for the claims under it, also for the days that are gone. */
   private async vaek(tx: Tx, s: Pick<Spaerre, 'niveau' | 'objektId' | 'art'>): Promise<void> {
-    const trin = TRIN[s.art];
-    if (trin === undefined) return;
+    const trin = SPAERRETRIN[s.art] ?? [];
+    if (trin.length === 0) return;
     paastaa(KRAV_UNDER[s.niveau], 'SPAERRENIVEAU_UKENDT');
     const krav = await tx.sql<{ p: string; k: string }>(
       `select a.forretningspartner_id as p, k.id as k from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.art = 'HOVEDKRAV' and ${KRAV_UNDER[s.niveau]}`, [s.objektId]);
     await laasPartnere(tx, krav.map((r) => r.p));
-    await tx.skrivSamlet(this.vagt.vaek(krav.map((r) => ({ forretningspartnerId: r.p, kravId: r.k, trin, tidligst: tx.forretningsdato }))));
+    await tx.skrivSamlet(this.vagt.vaek(krav.flatMap((r) => trin.map((t) => ({ forretningspartnerId: r.p, kravId: r.k, trin: t, tidligst: tx.forretningsdato })))));
   }
 }

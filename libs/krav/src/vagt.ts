@@ -3,10 +3,10 @@ import type { Lokaldato } from '#app/kernel';
 import { indsaet, tabel, type Arbejde, type Kolonner, type Skrivning, type Tx } from '#app/platform';
 
 /** The nightly steps that keep a watch per claim. */
-export type Vagttrin = 'udlign' | 'renter' | 'rykker' | 'afskriv';
+export type Vagttrin = 'udlign' | 'foraeldelse' | 'renter' | 'rykker' | 'afskriv' | 'psrmkontrol';
 
 /** Steps whose answers rest on dated rules. */
-const REGELTRIN: readonly Vagttrin[] = ['renter', 'rykker', 'afskriv'];
+export const REGELTRIN: readonly Vagttrin[] = ['renter', 'rykker', 'afskriv', 'psrmkontrol'];
 
 /** `tidligst`: the first date on which the step's answer for the claim can change; 'infinity' = only a new fact can. */
 export interface Vagt { readonly forretningspartnerId: string; readonly kravId: string; readonly trin: Vagttrin; readonly tidligst: Lokaldato | 'infinity' }

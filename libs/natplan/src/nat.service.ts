@@ -103,6 +103,7 @@ export class NatService {
 
   private async begyndTrin(tx: Tx, nat: Koersel, trin: Trin, valg: Natvalg): Promise<Ventende[]> {
     if (valg.alle && trin.helhed === undefined) await this.vagt.vaekAlt(tx, vagttrin(trin));
+    await trin.forbered?.(tx);
     const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), valg.dele ?? NATTENS_DELE);
     const id = await opretKoersel(tx, { art: trin.kode, noegle: `nat:${nat.forretningsdato}:${trin.kode}`, forretningsdato: nat.forretningsdato, forgaengerId: nat.id });
     if (dele.length === 0) await afslutKoersel(tx, id!);
@@ -194,6 +195,7 @@ export class NatService {
     const trin = this.plan.trin.find((t) => t.kode === kode);
     if (trin === undefined) throw new UgyldigtInput('TRIN_UKENDT', 'trin', `Trinnet ${kode} findes ikke; vælg et af ${this.plan.trin.map((t) => t.kode).join(', ')}.`);
     const { id, ventende } = await this.db.iKommune(hvem, async (tx) => {
+      await trin.forbered?.(tx);
       const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), NATTENS_DELE);
       const koerselId = (await opretKoersel(tx, { art: kode, noegle: `trin:${kode}:${await tx.id()}`, forretningsdato: tx.forretningsdato }))!;
       await frysDele(tx, koerselId, dele);

@@ -4,9 +4,11 @@ import { laegSammen, type Arbejde, type Delresultat, type Trin, type Tx } from '
 import { Dagsafslut } from '#app/bogholderi';
 import { VagtService, type Vagttrin } from '#app/krav';
 import { UdligningService } from '#app/udligning';
+import { ForaeldelseService, ForaeldelsesradarService } from '#app/foraeldelse';
 import { RenterService } from '#app/renter';
 import { RykkerService } from '#app/rykker';
 import { AfskrivningService } from '#app/afskrivning';
+import { PsrmkontrolService } from '#app/inddrivelse';
 
 const MAKS_RUNDER = 200;
 
@@ -43,8 +45,8 @@ export class Rentetrin implements Trin {
 @Injectable()
 export class Natplan {
   readonly trin: readonly Trin[];
-  constructor(udlign: UdligningService, renter: Rentetrin, rykker: RykkerService, afskriv: AfskrivningService, dagsafslut: Dagsafslut) {
-    this.trin = [udlign, renter, rykker, afskriv, dagsafslut];
+  constructor(udlign: UdligningService, radar: ForaeldelsesradarService, foraeldelse: ForaeldelseService, renter: Rentetrin, rykker: RykkerService, afskriv: AfskrivningService, psrmkontrol: PsrmkontrolService, dagsafslut: Dagsafslut) {
+    this.trin = [udlign, radar, foraeldelse, renter, rykker, afskriv, psrmkontrol, dagsafslut];
   }
 
   /** @throws ProgramFejl TRIN_UKENDT: a run names a step this program does not have */

@@ -18,6 +18,8 @@ export interface Trin {
   readonly navn: string;
   /** Sends letters: runs only on the newest date caught up (design D7). */
   readonly kunNyesteDato?: boolean;
+  /** Before a night (or a run of the step alone) asks who has anything to do: wakes what changed rules or passed dates concern. Never in a rehearsal. */
+  forbered?(tx: Tx): Promise<void>;
   /** Who has anything to do on tx.forretningsdato. */
   arbejde?(tx: Tx): Promise<Arbejde[]>;
   /** Facts, decisions, one set-wise write, for whole locked debtors. A second call changes nothing. */

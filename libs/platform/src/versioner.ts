@@ -40,8 +40,24 @@ export async function nyVersion(tx: Tx, t: Versionstabel, noegle: Record<string,
     [fra, til, ...n, ...t.vaerdier.map((v) => vaerdier[v] ?? null)]);
 }
 
-/** Keys ending in _id are bigint, `trin` smallint, others text. */
+/**
+ * Says that from `fra` on there is nothing: the newest versions end there, and what was known before stays readable.
+ * @returns false when nothing was valid on or after `fra`
+ */
+export async function ophoerVersion(tx: Tx, t: Versionstabel, noegle: Record<string, unknown>, fra: Lokaldato): Promise<boolean> {
+  const kol = [...t.noegler, ...t.vaerdier].join(', ');
+  const [r] = await tx.sql<{ n: number }>(
+    `with ramt as (
+       update ${t.tabel} set kendt_til = greatest(registreret_nu(), kendt_fra + interval '1 microsecond')
+       where ${t.noegler.map((k, i) => `${k} = $${i + 2}`).join(' and ')} and kendt_til = 'infinity' and gyldig_til > $1::date
+       returning ${kol}, gyldig_fra, kendt_til as naa),
+     ny as (insert into ${t.tabel} (${kol}, gyldig_fra, gyldig_til, kendt_fra) select ${kol}, gyldig_fra, $1::date, naa from ramt where gyldig_fra < $1::date)
+     select count(*)::int as n from ramt`, [fra, ...t.noegler.map((k) => noegle[k])]);
+  return r!.n > 0;
+}
+
+/** Keys ending in _id are bigint, `trin` smallint, `opslag` bytea, others text. */
 function typeAf(t: Versionstabel, i: number): string {
   const k = t.noegler[i]!;
-  return k.endsWith('_id') ? 'bigint' : k === 'trin' ? 'smallint' : 'text';
+  return k.endsWith('_id') ? 'bigint' : k === 'trin' ? 'smallint' : k === 'opslag' ? 'bytea' : 'text';
 }

@@ -23,7 +23,7 @@ afterAll(async () => { await m?.close(); await db?.luk(); await d?.slet(); });
 const paa = <T>(D: string, arbejde: (tx: Tx) => Promise<T>): Promise<T> => db.iKommune({ kommuneId: KOMMUNE, bruger: 'test', forretningsdato: dato(D) }, arbejde);
 const nyt = (debitor: string, beloeb: string, andet: Partial<NytKrav> = {}): NytKrav => ({
   fagsystem: 'NEXUS', reference: `R${++nr}`, debitor: { art: 'ZCPR', nummer: debitor }, indhold: 'BARN-1', kravstype: 'DAGINST',
-  stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'FULDTID', beloeb: kr(beloeb) }], ...andet,
+  stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr(beloeb) }], ...andet,
 });
 interface Sag { readonly krav: string; readonly partner: string; readonly konto: string; readonly linje: string }
 let naesteCpr = 1000;
@@ -92,7 +92,7 @@ it('a payment registered late corrects the same rentekrav; undone, it is put bac
   await nat('2026-03-20', s);
   await udlign(s, '2026-03-25', '2026-02-10', '1460.00');
   expect(await nat('2026-03-25', s)).toEqual({ antal: { KORRIGERET: 2 }, beloeb: { RENTER: '-29.20' } });
-  expect(await vagt(s)).toEqual({ renter: '2026-04-18', rykker: '2026-01-16', udlign: '2026-03-25', afskriv: '2026-03-25' });
+  expect(await vagt(s)).toEqual({ renter: '2026-04-18', rykker: '2026-01-16', udlign: '2026-03-25', afskriv: '2026-03-25', psrmkontrol: '2026-03-25' });
   await udlign(s, '2026-03-26', '2026-02-10', '-1460.00');
   expect(await nat('2026-03-26', s)).toEqual({ antal: { KORRIGERET: 2 }, beloeb: { RENTER: '29.20' } });
   expect(await journal(s)).toEqual([
@@ -226,7 +226,7 @@ it('uses the same number of statements for 3 claims and for 300', async () => {
   const [faa, mange] = [await taelt(partnere.slice(0, 1)), await taelt(partnere.slice(1))];
   expect([faa[0] < 10, mange[0] > 290]).toEqual([true, true]);
   expect(mange[1]).toBe(faa[1]);
-  expect(mange[1]).toBeLessThanOrEqual(10);
+  expect(mange[1]).toBeLessThanOrEqual(11);
 });
 
 it('nights by the watch, with payments as they come, end like one night that knows it all', async () => {

@@ -32,7 +32,7 @@ export class RenterService implements Trin {
     if (besluttede.length === 0) return TOMT;
     const nye = await poster(tx, besluttede);
     await tx.skrivSamlet([
-      ...this.bogfoeringer(tx, nye),
+      ...(await this.bogfoeringer(tx, nye)),
       ...this.vagt.flyt('renter', besluttede.map(({ sag: { ophav }, beslutning }) => ({ forretningspartnerId: ophav.forretningspartnerId, kravId: ophav.kravId, tidligst: beslutning.naeste }))),
       ...(await this.vaekAndre(tx, besluttede)),
     ]);
@@ -55,21 +55,21 @@ export class RenterService implements Trin {
     return sager.map((sag) => ({ sag, beslutning: beslutRente(sag.fakta, ramme, sag.bogfoert) }));
   }
 
-  private bogfoeringer(tx: Tx, nye: readonly Rentepost[]): Skrivning[] {
+  private async bogfoeringer(tx: Tx, nye: readonly Rentepost[]): Promise<Skrivning[]> {
     if (nye.length === 0) return [];
     return [
-      ...this.krav.underkrav(nye.filter((p) => p.f.rentekrav === undefined).map(rentekrav), KONTO),
+      ...(await this.krav.underkrav(tx, nye.filter((p) => p.f.rentekrav === undefined).map(rentekrav), KONTO)),
       ...this.bogholderi.bogfoeringer(tx, nye.map(rentebilag)),
       renteberegninger(nye),
     ];
   }
 
-  /** udlign where money may belong elsewhere now; rykker and afskriv where the interest is all that is left, or was corrected. */
+  /** udlign where money may belong elsewhere now; rykker, afskriv and psrmkontrol where the interest is all that is left, or was corrected. */
   private async vaekAndre(tx: Tx, besluttede: readonly Besluttet[]): Promise<Skrivning[]> {
     const a = aendrede(besluttede);
     if (a.length === 0) return [];
     const faa = a.filter((x) => x.rettet || x.betalt);
-    const vagter = faa.flatMap(({ ophav }) => (['rykker', 'afskriv'] as const).map((trin) => ({ ...hvem({ ophav }), trin, tidligst: tx.forretningsdato })));
+    const vagter = faa.flatMap(({ ophav }) => (['rykker', 'afskriv', 'psrmkontrol'] as const).map((trin) => ({ ...hvem({ ophav }), trin, tidligst: tx.forretningsdato })));
     return [...(await this.vagt.vaekUdlign(tx, a.map((x) => ({ forretningspartnerId: x.ophav.forretningspartnerId, hovedkravId: x.ophav.kravId, fra: x.fra, altid: x.rettet })))), ...this.vagt.vaek(vagter)];
   }
 }

@@ -18,8 +18,8 @@ export async function hentBreve(tx: Tx, planlagte: readonly Planlagt[], fakta: F
   const alle = raekker.flat();
   const tekster = await hentTekster(tx, alle.map((k) => k.kravId));
   const haeftere = await tx.sql<Haefter>(
-    `select distinct h.aftaleindhold_id as "aftaleindholdId", h.forretningspartner_id as "forretningspartnerId" from haefter h
-     where h.aftaleindhold_id = any($1::bigint[]) and h.form = 'SOLIDARISK' and h.gyldig_fra <= $2 and h.gyldig_til > $2`, [alle.map((k) => k.aftaleindholdId), tx.forretningsdato]);
+    `select distinct h.objekt_id as "aftaleindholdId", h.forretningspartner_id as "forretningspartnerId" from haefter h
+     where h.niveau = 'AFTALEINDHOLD' and h.objekt_id = any($1::bigint[]) and h.form = 'SOLIDARISK' and ${gaelder('h', '$2')}`, [alle.map((k) => k.aftaleindholdId), tx.forretningsdato]);
   const pr = grupper(haeftere, (h) => h.aftaleindholdId);
   const personer = await hentPersoner(tx, [...planlagte.map((p) => p.forretningspartnerId), ...haeftere.map((h) => h.forretningspartnerId)]);
   const [fi] = await tx.sql<{ fi: string | null }>(`select fi_kreditor as fi from bankkonto where fi_kreditor is not null order by id limit 1`);

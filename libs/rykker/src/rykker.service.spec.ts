@@ -176,7 +176,7 @@ it('each who is jointly liable gets a copy about the claims she is liable for, a
 
 it('a death stops the letter; below the smallest amount a second claim brings both over it; paid claims are left', async () => {
   const doed = await nytKrav(nyDebitor());
-  await paa('2026-03-10', (tx) => m.get(PartnerService).ret(tx, doed.forretningspartnerId, dato('2026-03-09'), { cpr_status: '90' }));
+  await paa('2026-03-10', (tx) => m.get(PartnerService).ret(tx, doed.forretningspartnerId, dato('2026-03-09'), { cprStatus: '90' }));
   expect(await behandl(DAG, doed)).toEqual({ antal: { DOEDSFALD: 1 }, beloeb: {} });
   const debitor = nyDebitor();
   const lille = { linjer: [{ deltransaktion: 'MAD', beloeb: kr('15.00') }] };
@@ -221,7 +221,7 @@ it('the invariants see a fee too high, a fee without a letter, and a step left o
   const brudt = await db.iKommune({ kommuneId: KOMMUNE, bruger: 'test', forretningsdato: dato(DAG) }, async (tx) => {
     const [id, linjeId, brev] = await tx.ids(3);
     const [r] = await tx.sql<{ indhold: string }>(`select aftaleindhold_id as indhold from kravsbilag where id = $1`, [k.kravId]);
-    await tx.skrivSamlet(m.get(KravService).underkrav([{ id: id!, linjeId: linjeId!, art: 'GEBYR', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: kr('250.01'), stiftelsesdato: dato(DAG), forfaldsdato: dato(DAG), srb: dato(DAG), foraeldelsesdato: dato('2029-03-12') }], 'GEBYRINDTAEGT'));
+    await tx.skrivSamlet(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'GEBYR', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: kr('250.01'), stiftelsesdato: dato(DAG), forfaldsdato: dato(DAG), srb: dato(DAG), foraeldelsesdato: dato('2029-03-12') }], 'GEBYRINDTAEGT'));
     await tx.skriv(`insert into rykkerbrev (id, forretningspartner_id, trin, dato, frist) values ($1, $2, 2, $3, $4)`, [brev, k.forretningspartnerId, DAG, '2026-03-20']);
     await tx.skriv(`insert into rykkerpost (krav_id, trin, rykkerbrev_id, rest) values ($1, 2, $2, 1)`, [k.kravId, brev]);
     const ud: string[] = [];

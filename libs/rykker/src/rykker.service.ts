@@ -69,7 +69,7 @@ export class RykkerService implements Trin {
     const vagter = this.vagt.saet(beslutninger.flatMap((b) => b.krav.map((k): Vagt => ({ forretningspartnerId: b.forretningspartnerId, kravId: k.kravId, trin: 'rykker', tidligst: k.naeste }))));
     if (ud.length === 0) return tx.skrivSamlet(vagter);
     await tx.skrivSamlet([
-      ...brevraekker(tx, ud), ...this.krav.underkrav(gebyrer.map((g) => g.underkrav), 'GEBYRINDTAEGT'),
+      ...brevraekker(tx, ud), ...(await this.krav.underkrav(tx, gebyrer.map((g) => g.underkrav), 'GEBYRINDTAEGT')),
       ...(gebyrer.length === 0 ? [] : [...this.bogholderi.bogfoeringer(tx, gebyrer.map((g) => g.bilag)), ...(await this.vagt.vaekUdlign(tx, gebyrer.map((g) => ({ forretningspartnerId: g.underkrav.ophav.forretningspartnerId, hovedkravId: g.post.kravId, fra: tx.forretningsdato, altid: false }))))]),
       ...(await udgaaende(tx, ud.flatMap((u, i) => beskeder(u, pakker[i]!)))), ...(await haendelser(tx, ud.flatMap((u) => rykket(u, fakta, tx.forretningsdato)))),
       ...vagter,

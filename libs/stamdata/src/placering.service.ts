@@ -39,23 +39,23 @@ export class PlaceringService {
 }
 
 const FIND = (oensker: string): string => `with u as materialized ${oensker},
-i as materialized (select u.o, p.forretningspartner_id as partner from u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity'),
+i as materialized (select u.o, p.forretningspartner_id as partner from u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity' and p.kendt_til = 'infinity'),
 l as materialized (select f.id from forretningspartner f where f.id in (select partner from i) order by f.id for no key update)
 select l.id as partner, a.id as konto, h.id as indhold from u left join i on i.o = u.o left join l on l.id = i.partner
-  left join aftalekonto a on a.forretningspartner_id = l.id and a.type = u.kontotype
+  left join aftalekonto a on a.forretningspartner_id = l.id and a.type = u.kontotype and a.plads
   left join aftaleindhold h on h.aftalekonto_id = a.id and h.fagsystem = u.fagsystem and h.nummer_opslag = u.indhold
 order by u.o`;
 
 async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly { ident: Buffer; indhold: Buffer }[], slaaet: readonly Slaaet[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
-  const ids = await tx.ids(slaaet.reduce((n, s) => n + (s.partner ? 0 : 2) + (s.konto ? 0 : 1) + (s.indhold ? 0 : 1), 0));
+  const ids = await tx.ids(slaaet.reduce((n, s) => n + (s.partner ? 0 : 1) + (s.konto ? 0 : 1) + (s.indhold ? 0 : 1), 0));
   const ny = (): string => ids.pop()!;
   ids.reverse();
-  const partnere = new Map<string, { id: string; identId: string; i: number }>();
+  const partnere = new Map<string, { id: string; i: number }>();
   const konti = new Map<string, { id: string; partner: string; type: string }>();
   const indhold = new Map<string, { id: string; konto: string; i: number }>();
   const placeringer = oensker.map((o, i): Placering => {
     const s = slaaet[i]!;
-    const forretningspartnerId = s.partner ?? genbrug(partnere, `${o.art}:${opslag[i]!.ident.toString('base64')}`, () => ({ id: ny(), identId: ny(), i })).id;
+    const forretningspartnerId = s.partner ?? genbrug(partnere, `${o.art}:${opslag[i]!.ident.toString('base64')}`, () => ({ id: ny(), i })).id;
     const aftalekontoId = s.konto ?? genbrug(konti, `${forretningspartnerId}:${o.kontotype}`, () => ({ id: ny(), partner: forretningspartnerId, type: o.kontotype })).id;
     const aftaleindholdId = s.indhold ?? genbrug(indhold, `${aftalekontoId}:${o.fagsystem}:${opslag[i]!.indhold.toString('base64')}`, () => ({ id: ny(), konto: aftalekontoId, i })).id;
     return { forretningspartnerId, aftalekontoId, aftaleindholdId };
@@ -72,7 +72,7 @@ async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly { i
   return { placeringer, skrivninger };
 }
 
-function nyePartnere(tx: Tx, nye: readonly { id: string; identId: string; o: Oenske; opslag: Buffer }[], gyldigFra: Lokaldato): Skrivning[] {
+function nyePartnere(tx: Tx, nye: readonly { id: string; o: Oenske; opslag: Buffer }[], gyldigFra: Lokaldato): Skrivning[] {
   return [
     indsaet('forretningspartner', nye, { id: ['bigint', (p) => p.id], type: ['text', (p) => PARTNERTYPE[p.o.art]] }, { oprettet: NU }),
     indsaet('forretningspartner_version', nye, {
@@ -80,7 +80,7 @@ function nyePartnere(tx: Tx, nye: readonly { id: string; identId: string; o: Oen
       postnummer: ['text', (p) => p.o.adresse?.postnummer], postdistrikt: ['text', (p) => p.o.adresse?.postdistrikt], landekode: ['text', (p) => p.o.adresse?.landekode ?? 'DK'],
     }, { gyldig_fra: ['date', gyldigFra], kendt_fra: NU, bruger: ['text', tx.bruger] }),
     indsaet('partner_ident', nye, {
-      id: ['bigint', (p) => p.identId], forretningspartner_id: ['bigint', (p) => p.id], art: ['text', (p) => p.o.art], opslag: ['bytea', (p) => p.opslag],
+      forretningspartner_id: ['bigint', (p) => p.id], art: ['text', (p) => p.o.art], opslag: ['bytea', (p) => p.opslag],
       krypteret: ['bytea', (p) => tx.noegler.krypter(p.o.nummer)],
     }),
   ];

@@ -16,7 +16,7 @@ interface Raekke { id: string; forretningspartnerId: string; type: string; opret
 export class StamdatalaesningService {
   /** The id of the debtor with this number, if the caller reaches one. Nothing is shown, so nothing is logged. */
   async find(tx: Tx, art: IdentArt, nummer: string): Promise<string | undefined> {
-    const [r] = await tx.raekker<[string]>(`select i.forretningspartner_id from partner_ident i where i.art = $1 and i.opslag = $2 and i.gyldig_til = 'infinity' and ${EGEN('i.forretningspartner_id', '$3')}`,
+    const [r] = await tx.raekker<[string]>(`select i.forretningspartner_id from partner_ident i where i.art = $1 and i.opslag = $2 and i.gyldig_til = 'infinity' and i.kendt_til = 'infinity' and ${EGEN('i.forretningspartner_id', '$3')}`,
       [art, tx.noegler.opslag(art, nummer), tx.fagsystem ?? null]);
     return r?.[0];
   }

@@ -17,7 +17,7 @@ const som = <T>(dag: string, arbejde: (tx: Tx) => Promise<T>): Promise<T> => db.
 const debitor = (): NytKrav['debitor'] => ({ art: 'ZCPR', nummer: `010180${String(1000 + nr++)}`, navn: 'Ane Ager' });
 const krav = (tx: Tx, hvem: NytKrav['debitor'], forfald: string, ...beloeb: string[]): Promise<Krav> => m.get(KravService).opret(tx, {
   fagsystem: 'NEXUS', reference: `R${nr++}`, debitor: hvem, indhold: 'BARN-1', kravstype: 'DAGINST', stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato(forfald), srb: dato(forfald),
-  linjer: beloeb.map((b, i) => ({ deltransaktion: `D${i}`, beloeb: kr(b) })),
+  linjer: beloeb.map((b) => ({ deltransaktion: 'YDELSE', beloeb: kr(b) })),
 });
 /** Money on a claim's account, as indbetaling books it. */
 async function betal(tx: Tx, k: Krav, beloeb: string, dag: string, opt: { oeremaerk?: boolean } = {}): Promise<string> {
@@ -148,7 +148,7 @@ it('the kommune\'s own order applies from its date', async () => {
     const [id, linje, bilagId] = await tx.ids(3) as [string, string, string];
     const [o] = await tx.sql<{ aftaleindholdId: string }>(`select aftaleindhold_id as "aftaleindholdId" from kravsbilag where id = $1`, [k.kravId]);
     const gebyrdag = dato('2026-02-01');
-    await tx.skrivSamlet([...m.get(KravService).underkrav([{ id, linjeId: linje, art: 'GEBYR', ophav: { ...k, ...o!, kravstype: 'DAGINST' }, hovedstol: kr('250.00'), stiftelsesdato: gebyrdag, forfaldsdato: gebyrdag, srb: gebyrdag, foraeldelsesdato: plusDage(gebyrdag, 1000) }], 'GEBYRINDTAEGT'),
+    await tx.skrivSamlet([...(await m.get(KravService).underkrav(tx, [{ id, linjeId: linje, art: 'GEBYR', ophav: { ...k, ...o!, kravstype: 'DAGINST' }, hovedstol: kr('250.00'), stiftelsesdato: gebyrdag, forfaldsdato: gebyrdag, srb: gebyrdag, foraeldelsesdato: plusDage(gebyrdag, 1000) }], 'GEBYRINDTAEGT')),
       ...m.get(BogholderiService).bogfoeringer(tx, [bilag({ id: bilagId, noegle: `gebyr:${id}`, art: 'GEBYR', virkningsdato: gebyrdag }, [
         { konto: 'DEBITOR', beloeb: kr('250.00'), aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, kravId: id, kravlinjeId: linje, kontering: 'GEBYRINDTAEGT' }, { konto: 'GEBYRINDTAEGT', beloeb: kr('-250.00'), kravId: id }])])]);
     await m.get(OpsaetningService).saet(tx, 'daekning', 'HOVEDSTOL_FOERST', dato('2026-04-01'));

@@ -65,6 +65,11 @@ export const Heltalfelt = (min: number, maks: number, o: Feltvalg): PropertyDeco
   if (!/^\d{1,9}$/.test(somTekst(v)) || Number(v) < min || Number(v) > maks) afvis(felt, 'TAL_UGYLDIGT', `Feltet skal være et helt tal fra ${min} til ${maks}.`);
 });
 
+/** A whole number in a body, min to maks. */
+export const Heltal = (min: number, maks: number, o: Feltvalg): PropertyDecorator => Felt(o, { type: 'integer', minimum: min, maximum: maks }, (felt, v) => {
+  if (typeof v !== 'number' || !Number.isInteger(v) || v < min || v > maks) afvis(felt, 'TAL_UGYLDIGT', `Feltet skal være et helt tal fra ${min} til ${maks}.`);
+});
+
 export const ID_FORM = /^[1-9]\d{0,17}$/;
 export const IDENTARTER = ['CPR', 'ERSTATNINGSCPR', 'CVR'] as const;
 export type Identart = (typeof IDENTARTER)[number];

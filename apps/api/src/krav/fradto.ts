@@ -1,6 +1,6 @@
-import type { ForretningsFejl} from '#app/kernel';
+import type { Feltfejl, ForretningsFejl } from '#app/kernel';
 import { laesDato, laesPositivtBeloeb, UgyldigtInput } from '#app/kernel';
-import type { DebitorIdentArt, Kravhoved, NytKrav } from '#app/krav';
+import { PsrmAfvist, type DebitorIdentArt, type Kravhoved, type NytKrav } from '#app/krav';
 import { KunEgneKrav, UgyldigeFelter } from '../felles/apifejl.js';
 import { laesIdent, type Identart } from '../felles/felter.js';
 import type { OpretKravDto } from './krav.dto.js';
@@ -33,10 +33,12 @@ function fagsystemAf(oensket: string | undefined, eget: string | undefined): str
 /** The room's short field names as the API spells them. */
 const APINAVN: Readonly<Record<string, string>> = { srb: 'sidsteRettidigeBetalingsdato', indhold: 'aftaleindhold' };
 
+const iApinavne = (felter: readonly Feltfejl[]): Feltfejl[] => felter.map((f) => ({ ...f, felt: APINAVN[f.felt] ?? f.felt }));
+
 /** A refusal of the claim room with the API's field names. */
 export function medApinavne(fejl: unknown): unknown {
-  if (!(fejl instanceof UgyldigtInput)) return fejl;
-  return new UgyldigeFelter(fejl.felter.map((f) => ({ ...f, felt: APINAVN[f.felt] ?? f.felt })));
+  if (fejl instanceof PsrmAfvist) return new PsrmAfvist(iApinavne(fejl.felter));
+  return fejl instanceof UgyldigtInput ? new UgyldigeFelter(iApinavne(fejl.felter)) : fejl;
 }
 
 /** The problem of one line in a mass answer. */

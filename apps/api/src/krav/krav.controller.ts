@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiHeader, ApiOkResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { ForretningsFejl, UgyldigtInput } from '#app/kernel';
 import { PosteringslaesningService } from '#app/bogholderi';
-import { KravlaesningService, KravService, ReferenceHarAndetIndhold, type Kravudfald, type NytKrav } from '#app/krav';
+import { KravlaesningService, KravService, PSRM_AFVIST, PsrmAfvist, ReferenceHarAndetIndhold, type Kravudfald, type NytKrav } from '#app/krav';
 import { Database, type Tx } from '#app/platform';
 import { StamdatalaesningService } from '#app/stamdata';
 import type { Svar } from '../felles/anmodning.js';
@@ -19,7 +19,7 @@ import { KravlisteDto, OpretKravDto, OpretMangeKravDto } from './krav.dto.js';
 import { KravsideSvar, KravSvar, MasseSvar, OprettetKravSvar, PosteringssideSvar, type KravhovedSvar, type MasselinjeSvar } from './krav.svar.js';
 
 const FORM = ['FELT_MANGLER', 'FELT_UKENDT', 'BELOEB_FORMAT', 'BELOEB_IKKE_POSITIVT', 'BELOEB_FOR_STORT', 'DATO_UGYLDIG', 'DATO_UDENFOR_RAMMEN', 'FORFALD_FOER_STIFTELSE', 'SRB_FOER_FORFALD',
-  'PERIODE_OMVENDT', 'PERIODE_HALV', 'CPR_UGYLDIGT', 'ERSTATNINGSCPR_UGYLDIGT', 'CVR_UGYLDIGT', 'KRAVSTYPE_UKENDT', 'KLE_FORMAT', 'UUID_UGYLDIGT', 'KODE_UGYLDIG', 'VAERDI_UKENDT', 'TEKST_FOR_LANG', 'TEGN_UGYLDIGT', 'LISTE_FOR_KORT', 'LISTE_FOR_LANG'];
+  'PERIODE_OMVENDT', 'PERIODE_HALV', 'CPR_UGYLDIGT', 'ERSTATNINGSCPR_UGYLDIGT', 'CVR_UGYLDIGT', 'KRAVSTYPE_UKENDT', 'KLE_FORMAT', 'UUID_UGYLDIGT', 'KODE_UGYLDIG', 'VAERDI_UKENDT', 'TEKST_FOR_LANG', 'TEGN_UGYLDIGT', 'LISTE_FOR_KORT', 'LISTE_FOR_LANG', PSRM_AFVIST];
 /** Lines checked between two breaths, so that a mass request does not stop the others. */
 const AD_GANGEN = 200;
 
@@ -104,9 +104,13 @@ async function laesLinjer(krav: readonly unknown[], fagsystem: string | undefine
   return ud;
 }
 
+function afvisning(fejl: Extract<Kravudfald, { udfald: 'AFVIST' }>['fejl']): ForretningsFejl {
+  const foerste = fejl[0]!;
+  if (foerste.kode === PSRM_AFVIST) return new PsrmAfvist(fejl);
+  return foerste.kode === 'REFERENCE_HAR_ANDET_INDHOLD' ? new ReferenceHarAndetIndhold((foerste as typeof foerste & { kravId: string }).kravId) : new UgyldigeFelter(fejl);
+}
+
 function masselinje(nr: number, u: Kravudfald): MasselinjeSvar {
   if (u.udfald !== 'AFVIST') return { nr, ...u };
-  const [foerste] = u.fejl;
-  const fejl = foerste!.kode === 'REFERENCE_HAR_ANDET_INDHOLD' ? new ReferenceHarAndetIndhold((foerste as typeof foerste & { kravId: string }).kravId) : medApinavne(new UgyldigeFelter(u.fejl));
-  return { nr, udfald: 'AFVIST', problem: linjeproblem(fejl as ForretningsFejl) };
+  return { nr, udfald: 'AFVIST', problem: linjeproblem(medApinavne(afvisning(u.fejl)) as ForretningsFejl) };
 }

@@ -2,6 +2,20 @@ import { FeltfejlSvar } from '../felles/problemsvar.js';
 import { Sideklasse } from '../felles/side.js';
 import { UdBeloeb, UdDato, UdId, UdListe, UdObjekt, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
 
+export class KlarhedsfundSvar {
+  @UdTekst('Reglens kode; to koder er et par, der tilsammen er én lighed', 'R_6_15/R_6_16') regel: string;
+  @UdTekst('Feltet, som inddrivelsen kalder det', 'stiftelsesdato') felt: string;
+  @UdTekst('Hvad der står i feltet; null, når det er tomt eller ikke vises', '2026-02-20', { null: true }) vaerdi: string | null;
+  @UdValg(['AFVIST', 'HØRING', 'FILTER_UKENDT'], 'Hvad der ville ske hos inddrivelsen') konsekvens: string;
+  @UdTekst('Hvad der skal ændres', 'Stiftelsesdatoen skal være 01.03.2026 (periodens første dag).') hvadSkalAendres: string;
+}
+export class KlarhedSvar {
+  @UdValg(['UDFØRT', 'HØRING', 'AFVIST', 'FILTER_UKENDT'], 'Hvad Gældsstyrelsens modtagelse ville svare; FILTER_UKENDT: fordringstypens regler er ikke læst ind') udfald: string;
+  @UdTekst('Fordringstype hos inddrivelsen', 'KFDAINS', { null: true }) fordringstype: string | null;
+  @UdDato('Dagen, kravet er prøvet for: den tidligste, rykkerproceduren tillader, dog tidligst i dag', '2026-04-14') modtagelsesdato: string;
+  @UdListe(() => KlarhedsfundSvar, 'Hver regel, kravet bryder') fund: readonly KlarhedsfundSvar[];
+}
+
 export class OprettetKravSvar {
   @UdValg(['OPRETTET', 'FANDTES'], 'OPRETTET: nyt krav. FANDTES: referencen er kendt, og kravet er det samme') udfald: string;
   @UdId('Kravets id', '1004') kravId: string;
@@ -9,6 +23,7 @@ export class OprettetKravSvar {
   @UdId('Aftalekonto', '1002') aftalekontoId: string;
   @UdId('Forretningspartner', '1001') forretningspartnerId: string;
   @UdDato('Første forældelsesdato', '2029-03-15') foraeldelsesdato: string;
+  @UdObjekt(() => KlarhedSvar, 'Nyt krav: er det klar til inddrivelse?', { valgfri: true }) klarhed?: KlarhedSvar;
 }
 
 export class LinjeproblemSvar {
@@ -28,6 +43,7 @@ export class MasselinjeSvar {
   @UdId('Aftalekonto', '1002', { valgfri: true }) aftalekontoId?: string;
   @UdId('Forretningspartner', '1001', { valgfri: true }) forretningspartnerId?: string;
   @UdDato('Første forældelsesdato', '2029-03-15', { valgfri: true }) foraeldelsesdato?: string;
+  @UdObjekt(() => KlarhedSvar, 'Nyt krav: er det klar til inddrivelse?', { valgfri: true }) klarhed?: KlarhedSvar;
   @UdObjekt(() => LinjeproblemSvar, 'Hvorfor kravet blev afvist', { valgfri: true }) problem?: LinjeproblemSvar;
 }
 

@@ -54,7 +54,7 @@ export class OpsaetningController {
   @Get('kravstyper') @Ret('opsaetning:laes') @Endepunkt('Kravstyper, med alle kendte gyldighedsperioder')
   @ApiOkResponse({ type: KravstypesideSvar })
   async kravstyper(@Hvem() hvem: Hvem): Promise<Side<Udad<Kravstype>>> {
-    const alle = await this.db.iKommune(hvem, (tx) => this.typer.alle(tx));
+    const alle = await this.db.iKommune(hvem, (tx) => this.typer.versioner(tx));
     return { poster: tilSvar(alle), naeste: null };
   }
 

@@ -1,5 +1,5 @@
 import type { Spaerreart, Spaerreniveau } from '#app/krav';
-import { UdDato, UdId, UdTekst, UdValg } from '../felles/svarfelter.js';
+import { UdDato, UdId, UdJaNej, UdTal, UdTekst, UdTekster, UdValg } from '../felles/svarfelter.js';
 
 export const NIVEAUER: readonly Spaerreniveau[] = ['FORRETNINGSPARTNER', 'AFTALEKONTO', 'AFTALEINDHOLD', 'KRAV'];
 export const ARTER: readonly Spaerreart[] = ['RENTE', 'RYKKER', 'UDLIGNING', 'MODREGNING', 'OVERDRAGELSE', 'UDBETALING'];
@@ -13,4 +13,12 @@ export class SpaerreSvar {
   @UdDato('Fra', '2026-03-31') fra: string;
   @UdDato('Til (medregnes ikke); null: til den ophæves', '2026-06-30', { null: true }) til: string | null;
   @UdTekst('Oprettet af', 'sagsbehandler1') oprettetAf: string;
+}
+
+/** A spærre on the desk's own lists. */
+export class SpaerrevisningSvar extends SpaerreSvar {
+  @UdTekst('Hvem der svarer for spærren', 'sagsbehandler1') ejer: string;
+  @UdTal('Hele dage, den har gjaldt', 12) alderDage: number;
+  @UdJaNej('Uden slutdato, og har gjaldt i det antal dage, kommunen har valgt (spaerreUdenSlutDage): skal ses efter', false) udenSlutdato: boolean;
+  @UdTekster('Andre spærrer af samme art på samme objekt i nogle af de samme dage', []) overlapper: string[];
 }

@@ -24,6 +24,9 @@ export class ForretningspartnerSvar {
   @UdTekst('Landekode', 'DK') landekode: string;
   @UdJaNej('Navne- og adressebeskyttelse', false) adressebeskyttet: boolean;
   @UdTekst('Status i CPR', '01', { null: true }) cprStatus: string | null;
+  @UdTekst('Virksomhedsform', 'IS', { null: true }) virksomhedsform: string | null;
+  @UdDato('Første dag, virksomheden ikke længere findes', '2026-01-01', { null: true }) ophoert: string | null;
+  @UdId('Den forretningspartner, denne er lagt sammen med', '1002', { null: true }) sammenlagtMed: string | null;
   @UdListe(() => IdentSvar, 'Numre') identer: IdentSvar[];
 }
 export class SoegSvar {

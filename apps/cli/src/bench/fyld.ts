@@ -69,14 +69,14 @@ const PARTNERE = [
   `insert into forretningspartner (id, type, oprettet) select ${ID.partner} + d, 'BORGER', now() from ${DEBITORER}`,
   `insert into forretningspartner_version (forretningspartner_id, gyldig_fra, kendt_fra, navn, vejnavn, husnummer, postnummer, postdistrikt)
     select ${ID.partner} + d, '1900-01-01', now(), 'Debitor ' || d, 'Målevej', (d % 200 + 1)::text, '9000', 'Aalborg' from ${DEBITORER}`,
-  `insert into partner_ident (id, forretningspartner_id, art, opslag, krypteret) select ${ID.ident} + d, ${ID.partner} + d, 'ZCPR', sha256(int8send(d)), sha256(int8send(d)) || sha256(int8send(-d)) from ${DEBITORER}`,
+  `insert into partner_ident (forretningspartner_id, art, opslag, krypteret) select ${ID.partner} + d, 'ZCPR', sha256(int8send(d)), sha256(int8send(d)) || sha256(int8send(-d)) from ${DEBITORER}`,
   `insert into aftalekonto (id, forretningspartner_id, type, oprettet) select ${ID.konto} + d, ${ID.partner} + d, 'BOERN', now() from ${DEBITORER}`,
   `insert into aftaleindhold (id, aftalekonto_id, fagsystem, nummer_opslag, nummer_krypteret, oprettet)
     select ${ID.indhold} + d, ${ID.konto} + d, 'BENCH', sha256(int8send(d)), sha256(int8send(d)) || sha256(int8send(-d)), now() from ${DEBITORER}`,
 ];
 const KRAV = [
   `insert into kravsbilag (id, art, aftalekonto_id, aftaleindhold_id, kravstype, fagsystem, fagsystem_reference, periode_fra, periode_til, stiftelsesdato, forfaldsdato, srb, hovedstol, foraeldelsesdato, betalings_id, kle_emne, registreret)
-    select ${ID.krav} + n, 'HOVEDKRAV', ${ID.konto} + d, ${ID.indhold} + d, 'DAGINST', 'BENCH', 'F-' || n, '2026-02-01', '2026-03-01', stiftet, forfald, forfald, beloeb, forfald + interval '3 years', krop || ${LUHN('krop')}, '28.06.02', nu
+    select ${ID.krav} + n, 'HOVEDKRAV', ${ID.konto} + d, ${ID.indhold} + d, 'DAGINST', 'BENCH', 'F-' || n, stiftet, (stiftet + interval '1 month')::date, stiftet, forfald, forfald, beloeb, forfald + interval '3 years', krop || ${LUHN('krop')}, '28.06.02', nu
     from (select t.*, '1' || lpad((${ID.krav} + n)::text, 12, '0') || '0' as krop from ${TAL}) t order by n`,
   `insert into kravlinje (id, krav_id, nr, hovedtransaktion, deltransaktion, beloeb, kontering) select ${ID.linje} + n, ${ID.krav} + n, 1, 'DAGINST', 'YDELSE', beloeb, 'INDT_DAGINST|28.06.02|' from ${TAL}`,
   `insert into aaben_post (forretningspartner_id, aftalekonto_id, krav_id, rest) select ${ID.partner} + d, ${ID.konto} + d, ${ID.krav} + n, beloeb from ${TAL}`,

@@ -21,7 +21,7 @@ const som = <T>(arbejde: (tx: Tx) => Promise<T>): Promise<T> => db.iKommune(hvem
 interface Krav { kravId: string; betalingsId: string; forretningspartnerId: string }
 const krav = (...beloeb: string[]): Promise<Krav> => som((tx) => m.get(KravService).opret(tx, {
   fagsystem: 'NEXUS', reference: `R${nr++}`, debitor: { art: 'ZCPR', nummer: `010180${String(1000 + nr)}`, navn: 'Ane Ager' }, indhold: 'B', kravstype: 'DAGINST', stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-02-15'), srb: dato('2026-02-15'),
-  linjer: beloeb.map((b, i) => ({ deltransaktion: `D${i}`, beloeb: kr(b) })),
+  linjer: beloeb.map((b) => ({ deltransaktion: 'YDELSE', beloeb: kr(b) })),
 }));
 
 type Post = Partial<Skrivepost> & { beloeb: Beloeb; fik?: string };

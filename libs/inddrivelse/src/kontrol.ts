@@ -1,0 +1,7 @@
+import type { Kontrol } from '#app/bogholderi';
+
+/** What must hold of the stored readiness. */
+export const INDDRIVELSENS_KONTROLLER: readonly Kontrol[] = [
+  { kode: 'PSRM_FUND_HAR_KRAV', regel: 'Hvert fund hører til et krav, og det er holdt op mod en dag efter kravets sidste rettidige betalingsdato',
+    sql: `select 'krav ' || f.krav_id as fejl from psrm_fund f left join kravsbilag k on k.id = f.krav_id where k.id is null or f.modtagelsesdato <= k.srb limit 20` },
+];
