@@ -33,6 +33,12 @@ export const hentFagsystemtal = (tx: Tx, fagsystem: string | undefined): Promise
      ${maal('hoering', 'u.hoering and not u.afvist')}, ${maal('ukendt', 'not u.afvist and not u.hoering')}
    from aabne o left join udfald u on u.krav_id = o.id group by o.fagsystem order by o.fagsystem`, [fagsystem ?? null]);
 
+/** The day the whole book was last held against the rules; null = never. */
+export async function hentKontrolleret(tx: Tx): Promise<Lokaldato | null> {
+  const [r] = await tx.raekker<[Lokaldato]>(`select forretningsdato from psrm_grundlag`);
+  return r?.[0] ?? null;
+}
+
 /** Claims per fagsystem, rule and fordringstype; a claim that breaks two rules stands under both. The mark counts where nothing worse is known. */
 export const hentRegeltal = (tx: Tx, fagsystem: string | undefined): Promise<Regeltal[]> => tx.sql<Regeltal>(
   `with ${AABNE} select o.fagsystem, f.regel, f.felt, f.konsekvens, f.fordringstype, count(*)::int as krav, sum(o.rest)::numeric(15,2) as beloeb

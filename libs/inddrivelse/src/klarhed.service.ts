@@ -3,7 +3,7 @@ import { beloebTekst, kr, sum, UgyldigtInput, type Lokaldato } from '#app/kernel
 import { KlarhedService } from '#app/krav';
 import type { Tx } from '#app/platform';
 import { FILTER_UKENDT, type Filter } from '#app/psrm';
-import { hentFagsystemtal, hentIkkeklare, hentRegeltal, type Fagsystemtal, type Ikkeklart, type Maal, type Regeltal } from './klarhed.facts.js';
+import { hentFagsystemtal, hentIkkeklare, hentKontrolleret, hentRegeltal, type Fagsystemtal, type Ikkeklart, type Maal, type Regeltal } from './klarhed.facts.js';
 
 /** What breaks one rule, with what the rule demands of each fordringstype. */
 export interface Regelmaal extends Maal { readonly regel: string; readonly fordringstyper: readonly Typemaal[] }
@@ -15,7 +15,8 @@ export interface Fagsystemklarhed extends Maal {
   readonly filterUkendt: Maal & { readonly fordringstyper: readonly (Maal & { readonly fordringstype: string | null })[] };
   readonly regler: readonly Regelmaal[];
 }
-export interface Klarhedsoversigt { readonly dato: Lokaldato; readonly fagsystemer: readonly Fagsystemklarhed[] }
+/** `kontrolleret`: the day the whole book was last held against the rules; null: not yet, and what was registered before the rules came counts as klar. */
+export interface Klarhedsoversigt { readonly dato: Lokaldato; readonly kontrolleret: Lokaldato | null; readonly fagsystemer: readonly Fagsystemklarhed[] }
 
 /** A claim of the drill-down. */
 export interface Ikkeklartkrav extends Ikkeklart { readonly hvadSkalAendres: string }
@@ -30,7 +31,7 @@ export class KlarhedsoversigtService {
     const { filter } = await this.klarhed.ramme(tx);
     const regler = await hentRegeltal(tx, fagsystem);
     const tal = await hentFagsystemtal(tx, fagsystem);
-    return { dato: tx.forretningsdato, fagsystemer: tal.map((t) => fagsystemet(t, regler.filter((r) => r.fagsystem === t.fagsystem), filter, tx.forretningsdato)) };
+    return { dato: tx.forretningsdato, kontrolleret: await hentKontrolleret(tx), fagsystemer: tal.map((t) => fagsystemet(t, regler.filter((r) => r.fagsystem === t.fagsystem), filter, tx.forretningsdato)) };
   }
 
   /** The claims that break a rule, in id order, one more than asked for. @throws UgyldigtInput PSRM_REGEL_UKENDT */

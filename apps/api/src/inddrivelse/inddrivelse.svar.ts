@@ -33,6 +33,7 @@ class FagsystemklarhedSvar extends MaalSvar {
 }
 export class KlarhedsoversigtSvar {
   @UdDato('Åbne krav, som de er i dag', '2026-03-31') dato: string;
+  @UdDato('Dagen, hele bogen sidst er holdt op mod reglerne; null: endnu ikke, og krav fra før reglerne kom til tælles som klar', '2026-03-31', { null: true }) kontrolleret: string | null;
   @UdListe(() => FagsystemklarhedSvar, 'Ét for hvert fagsystem med åbne krav') fagsystemer: FagsystemklarhedSvar[];
 }
 
