@@ -190,8 +190,8 @@ describe('at night', () => {
 
   it('night by night, by the watch, leaves what one look over everything leaves', async () => {
     const dage = fc.integer({ min: 0, max: 1200 });
-    let dag = dato('2029-04-01'); // time runs one way, from example to example
-    await fc.assert(fc.asyncProperty(fc.array(fc.record({ dage, oere: fc.integer({ min: 1, max: 1_500_000 }), skaev: fc.boolean(), type: fc.constantFrom('DAGINST', 'SFO', 'BIBLIOTEK', 'FLEKSLOEN') }), { minLength: 1, maxLength: 5 }), fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 }), async (krav, spring) => {
+    let dag = dato('2029-04-01'); // time runs one way, from example to example, and ends with the regnskabsperioder in 2040: 10 examples of at most 420 days
+    await fc.assert(fc.asyncProperty(fc.array(fc.record({ dage, oere: fc.integer({ min: 1, max: 1_500_000 }), skaev: fc.boolean(), type: fc.constantFrom('DAGINST', 'SFO', 'BIBLIOTEK', 'FLEKSLOEN') }), { minLength: 1, maxLength: 5 }), fc.array(fc.integer({ min: 1, max: 140 }), { minLength: 1, maxLength: 3 }), async (krav, spring) => {
       const linje: Record<string, string> = { DAGINST: 'FULDTID', SFO: 'MODUL_FULD', BIBLIOTEK: 'GEBYR', FLEKSLOEN: 'TILBAGEBETALING' };
       for (const k of krav) {
         const start = plusDage(dag, -k.dage);
