@@ -4,6 +4,7 @@ import { SKEMA, type Baenk } from './baenk.js';
 
 /** The dates of the book: claims fall due in these days, and the jobs' own dates follow from them. */
 export const DATOER = {
+  foerTom: '2026-02-19',
   /** Nothing is due: the claims are stiftet, none has reached its forfald. */
   tom: '2026-02-20',
   /** Every claim owes its first month's interest, and only that. */

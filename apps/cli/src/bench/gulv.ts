@@ -16,6 +16,7 @@ const AENDRES: Readonly<Record<string, readonly Aendres[]>> = {
   aaben_post: [{ noegle: ['krav_id'], saet: ['rest'], hvor: 'krav_id is not null' }, { noegle: ['aftalekonto_id'], saet: ['rest'], hvor: 'krav_id is null' }],
   koersel: [{ noegle: ['id'], saet: ['status', 'afsluttet'] }],
   koersel_del: [{ noegle: ['koersel_id', 'nr'], saet: ['status', 'resultat', 'faerdig'] }],
+  psrm_grundlag: [{ noegle: ['ene'], saet: ['aftryk', 'forretningsdato'] }],
   nummerserie: [{ noegle: ['serie', 'aar'], saet: ['naeste', 'vandmaerke'] }],
 };
 const UDENFOR = ['migration', 'revision', 'koersel_fejl'];

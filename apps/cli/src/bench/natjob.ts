@@ -49,7 +49,8 @@ export function tomnat(baenk: Baenk): Job<undefined> {
   const hold = new Hold(baenk, 1);
   return {
     navn: 'tomnat', forbindelser: 1, deling: 'ALT',
-    forbered: () => Promise.resolve(undefined),
+    // the night before is lived first: a kommune's very first one looks at the whole book
+    forbered: async (navn) => { await hold.paa(navn, () => hold.foerste.spoerg({ art: 'nat', dato: DATOER.foerTom })); return undefined; },
     koer: (navn) => hold.paa(navn, () => tid(() => hold.foerste.spoerg({ art: 'nat', dato: DATOER.tom }))),
     peakRssMB: () => hold.peakRssMB(), luk: () => hold.luk(),
   };
