@@ -6,7 +6,7 @@ import { rodmappe } from '#app/platform';
 
 /** docs/fejl.md lists every kode a caller can meet; made from the source, so that it cannot fall behind. GOLDEN=skriv writes it anew. */
 const rod = rodmappe();
-const filer = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'apps', 'libs'], { cwd: rod, encoding: 'utf8' }).split('\n').filter((f) => f.endsWith('.ts') && !f.endsWith('.spec.ts') && !f.startsWith('apps/cli/src/bench') && existsSync(join(rod, f)));
+const filer = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'apps', 'libs'], { cwd: rod, encoding: 'utf8' }).split('\n').filter((f) => f.endsWith('.ts') && !f.endsWith('.spec.ts') && !f.startsWith('apps/cli/src/bench') && existsSync(join(rod, f))).sort(); // new files are listed apart until they are committed
 const KODE = /^[A-ZÆØÅ][A-Z0-9ÆØÅ]*(?:_[A-Z0-9ÆØÅ]+)+$/;
 interface Fejl { kode: string; status: string; tekst: string }
 
