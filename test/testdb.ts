@@ -40,6 +40,17 @@ export async function medKlient<T>(url: string, arbejde: (k: pg.Client) => Promi
   try { return await arbejde(k); } finally { await k.end(); }
 }
 
+/**
+ * Returns when every transaction that runs on the server now has ended. The night reads from the oldest transaction still running, and
+ * that is the whole server's: a test about what the next night does *not* see again waits here for the other tests'.
+ */
+export async function roligServer(): Promise<void> {
+  await medKlient(process.env['TEST_DATABASE_URL']!, async (k) => {
+    const { rows } = await k.query<{ nu: string }>('select pg_current_xact_id()::text as nu');
+    while ((await k.query('select 1 where pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8', [rows[0]!.nu])).rowCount === 0) await new Promise((r) => setTimeout(r, 20));
+  });
+}
+
 async function sikrSkabelon(superUrl: string): Promise<string> {
   const aftryk = createHash('sha256').update(JSON.stringify([migrationer('faelles'), migrationer('kommune')])).digest('hex').slice(0, 12);
   const navn = `skabelon_${aftryk}`;
