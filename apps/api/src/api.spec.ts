@@ -2,6 +2,7 @@ import { beloebTekst, kr, maskerCpr } from '#app/kernel';
 import { enKravkrop as krav } from '../../../test/kravkrop.js';
 import type { Dokument } from '../../../test/skema.js';
 import { nyTestapi, skemakald, type Kald, type Kaldsvar, type Testapi } from '../../../test/testapi.js';
+import type { OprettetKravSvar } from './krav/krav.svar.js';
 
 let a: Testapi;
 let dok: Dokument;
@@ -19,7 +20,7 @@ async function indtil<T>(spoerg: () => Promise<T>, nok: (t: T) => boolean): Prom
     await new Promise((ok) => setTimeout(ok, 50));
   }
 }
-const opret = async (andet: Record<string, unknown> = {}, v: Kald = {}): Promise<any> => (await kald('POST', '/v1/krav', { krop: krav(andet), ...v })).krop; // eslint-disable-line @typescript-eslint/no-explicit-any
+const opret = async (andet: Record<string, unknown> = {}, v: Kald = {}): Promise<OprettetKravSvar> => (await kald('POST', '/v1/krav', { krop: krav(andet), ...v })).krop;
 
 describe('a claim over HTTP', () => {
   it('is registered, read with lines and rest, and found again by its reference', async () => {
@@ -57,7 +58,7 @@ describe('a claim over HTTP', () => {
   it('is listed by debtor, account and state, page by page', async () => {
     const d = { debitor: { art: 'CVR', nummer: '13748136', navn: 'Firma' }, kravstype: 'FAKTURA', periodeFra: null, periodeTil: null, linjer: [{ deltransaktion: 'YDELSE', beloeb: '3000.00' }, { deltransaktion: 'TILLAEG', beloeb: '500.00' }] };
     const nye = [await opret(d), await opret(d), await opret(d)];
-    const { forretningspartnerId, aftalekontoId } = nye[0];
+    const { forretningspartnerId, aftalekontoId } = nye[0]!;
     const ider: string[] = [];
     for (let cursor: string | null = '', n = 0; cursor !== null && n < 9; n++) {
       const s: Kaldsvar = await kald('GET', `/v1/krav?forretningspartnerId=${forretningspartnerId}&tilstand=aaben&antal=2${cursor && `&cursor=${cursor}`}`);
@@ -242,7 +243,7 @@ it('a spærre is set, seen and lifted', async () => {
 
 it('the outbox lists messages without content; one is read with a purpose, and that is logged', async () => {
   const { kravId, forretningspartnerId } = await opret({ debitor: { art: 'CPR', nummer: '0606801234' } });
-  const sidsteBesked = async (): Promise<any> => { // eslint-disable-line @typescript-eslint/no-explicit-any
+  const sidsteBesked = async (): Promise<{ id: string; forretningspartnerId: string | null } | undefined> => {
     let sidste;
     for (let cursor: string | null = '', n = 0; cursor !== null && n < 99; n++) {
       const s: Kaldsvar = await kald('GET', `/v1/udbakke?art=OPKRAEVNING&antal=500${cursor && `&cursor=${cursor}`}`);
@@ -253,7 +254,7 @@ it('the outbox lists messages without content; one is read with a purpose, and t
   };
   const sidste = await indtil(sidsteBesked, (u) => u?.forretningspartnerId === forretningspartnerId);
   expect(sidste).toMatchObject({ art: 'OPKRAEVNING', forretningspartnerId, afsendt: null });
-  const b = await kald('GET', `/v1/udbakke/${sidste.id}`, { headers: { 'x-formaal': 'Genpart af brev' } });
+  const b = await kald('GET', `/v1/udbakke/${sidste!.id}`, { headers: { 'x-formaal': 'Genpart af brev' } });
   expect(b.krop.indhold).toMatchObject({ brev: 'FAK', kravId, ialt: '3500.00' });
   const opslag = await a.db.iKommune({ kommuneId: '751', bruger: 'test' }, (tx) => tx.sql(`select formaal, handling from opslag where forretningspartner_id = $1`, [forretningspartnerId]));
   expect(opslag).toEqual([{ formaal: 'Genpart af brev', handling: 'LAES_BREV' }]);

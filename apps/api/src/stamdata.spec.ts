@@ -56,6 +56,22 @@ it('accounts, aftaleindhold, letters and liability are set from a day and read b
   }
 });
 
+it('a field left out, or null, stays as it is on the day', async () => {
+  const k = await krav(cpr());
+  const b = await person();
+  const konto: Record<string, unknown> = { betegnelse: 'Underholdsbidrag', boetMarkering: true };
+  const indhold: Record<string, unknown> = { art: 'NORMALBIDRAG', betegnelse: 'Børnebidrag', betalingsspecifikation: 'Bidrag til barn', bidragspersonId: b, bidragsberettigetId: b };
+  for (const [sti, alt] of [[`/v1/aftalekonti/${k.aftalekontoId}`, konto], [`/v1/aftaleindhold/${k.aftaleindholdId}`, indhold]] as const) {
+    expect((await kald('PUT', sti, { krop: { ...alt, fra: '2026-01-01' } })).krop).toEqual(alt);
+    for (const felt of Object.keys(alt)) {
+      const tomme = Object.fromEntries(Object.keys(alt).map((f) => [f, null]));
+      for (const krop of [{ [felt]: alt[felt] }, { ...tomme, [felt]: alt[felt] }]) expect(await kald('PUT', sti, { krop })).toMatchObject({ status: 200, krop: alt });
+    }
+    expect((await kald('PUT', sti, { krop: { betegnelse: 'Ny' } })).krop).toEqual({ ...alt, betegnelse: 'Ny' });
+    expect((await kald('GET', sti)).krop).toEqual({ ...alt, betegnelse: 'Ny' });
+  }
+});
+
 it('addresses, payment agreements, liable people and the search box', async () => {
   const id = await person({ navn: 'Søren Søgbar', vejnavn: 'Egevænget', husnummer: '7', postnummer: '8600' });
   const bs = { pbsNummer: '01234567', debitorgruppe: '00001', kundenummer: '556677', aftalenummer: '42' };
@@ -70,6 +86,11 @@ it('addresses, payment agreements, liable people and the search box', async () =
   expect((await kald('POST', `/v1/forretningspartnere/${id}/adresse/fjern`, { krop: { fra: '2026-04-01' } })).krop.adresser).toMatchObject([{ gyldigTil: '2026-04-01' }]);
   const is = (await kald('POST', '/v1/forretningspartnere', medFormaal({ krop: { art: 'ZCVR', nummer: '13748136', navn: 'Smedjen I/S', virksomhedsform: 'IS' } }))).krop.id;
   expect((await kald('PUT', `/v1/forretningspartnere/${is}/relation`, { krop: { tilId: id, art: 'INTERESSENT' } })).krop.relationer).toMatchObject([{ tilId: id, art: 'INTERESSENT' }]);
+  const til = { tilId: id, art: 'INTERESSENT', fra: '2026-05-01' };
+  expect((await kald('POST', `/v1/forretningspartnere/${is}/relation/fjern`, { krop: til })).krop.relationer).toMatchObject([{ tilId: id, art: 'INTERESSENT', gyldigTil: '2026-05-01' }]);
+  expect(await kald('POST', `/v1/forretningspartnere/${is}/relation/fjern`, { krop: til })).toMatchObject({ status: 404, krop: { kode: 'IKKE_FUNDET' } });
+  const token = await a.token({ rettigheder: ['partner:laes'] });
+  expect(await kald('POST', `/v1/forretningspartnere/${is}/relation/fjern`, { krop: til, token })).toMatchObject({ status: 403, krop: { kode: 'RET_MANGLER' } });
   expect((await kald('POST', `/v1/forretningspartnere/${is}/identer`, { krop: { art: 'GLN', nummer: '7300011000017' } })).status).toBe(201);
   expect((await kald('GET', `/v1/forretningspartnere/${is}/kontakt`, medFormaal())).krop.relationer).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
-import { kr, neg, NUL, sum, type Beloeb, type Lokaldato } from '#app/kernel';
+import { grupper, kr, neg, NUL, sum, type Beloeb, type Lokaldato } from '#app/kernel';
 import type { Tx } from '#app/platform';
-import { spaerrerPaaKrav, type Spaerre } from '#app/krav';
+import { FAMILIE, spaerrerPaaKrav, type Spaerre } from '#app/krav';
 import type { Afskrevet, Afskrivningsaarsag, Familie, Familiekrav, Linjebeloeb, Tidligst } from './afskrivning.rules.js';
 
 interface Linjeraekke {
@@ -13,13 +13,15 @@ interface Afskrevetraekke { readonly hoved: string; readonly bilagId: string; re
 /** A family and the number of its bilag of art AFSKRIVNING so far. */
 export interface Familiefakta { readonly familie: Familie; readonly loebenr: number }
 
+const hovedet = (r: { readonly hoved: string }): string => r.hoved;
+
 /** The families of these debtors whose watch is due, and those asked about by hovedkrav id. */
 export async function hentFamilier(tx: Tx, partnere: readonly string[], ogsaa: readonly string[] = []): Promise<Familiefakta[]> {
   const hoveder = await tx.sql<Hovedraekke>(HOVEDER, [partnere, tx.forretningsdato, ogsaa]);
   const ider = hoveder.map((h) => h.hovedkravId);
-  const linjer = grupper(await tx.sql<Linjeraekke>(LINJER, [ider]));
-  const afskrevne = grupper(await tx.sql<Afskrevetraekke>(AFSKREVET, [ider]));
-  const spaerrer = grupper(await tx.sql<Spaerre & { hoved: string }>(SPAERRER, [ider, tx.forretningsdato]));
+  const linjer = grupper(await tx.sql<Linjeraekke>(LINJER, [ider]), hovedet);
+  const afskrevne = grupper(await tx.sql<Afskrevetraekke>(AFSKREVET, [ider]), hovedet);
+  const spaerrer = grupper(await tx.sql<Spaerre & { hoved: string }>(SPAERRER, [ider, tx.forretningsdato]), hovedet);
   const uplaceret = new Set((await tx.raekker<[string]>(UPLACERET, [hoveder.map((h) => h.forretningspartnerId)])).map(([p]) => p));
   return hoveder.map((h) => ({ loebenr: h.loebenr, familie: familie(h, linjer.get(h.hovedkravId) ?? [], afskrevne.get(h.hovedkravId) ?? [], spaerrer.get(h.hovedkravId) ?? [], uplaceret) }));
 }
@@ -56,17 +58,6 @@ export function prKrav(linjer: readonly Linjebeloeb[]): Map<string, Beloeb> {
   for (const l of linjer) ud.set(l.kravId, sum([ud.get(l.kravId) ?? NUL, l.beloeb]));
   return ud;
 }
-
-function grupper<R extends { readonly hoved: string }>(raekker: readonly R[]): Map<string, R[]> {
-  const ud = new Map<string, R[]>();
-  for (const r of raekker) {
-    const g = ud.get(r.hoved);
-    if (g === undefined) ud.set(r.hoved, [r]); else g.push(r);
-  }
-  return ud;
-}
-
-const FAMILIE = `familie as (select u as hoved, u as id from unnest($1::bigint[]) u union all select f.hovedkrav_id, f.id from kravsbilag f where f.hovedkrav_id = any($1::bigint[]))`;
 
 const HOVEDER = `with kand as (select v.krav_id as id from vagt v where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'afskriv' and v.tidligst <= $2 union select unnest($3::bigint[]))
   select k.id as "hovedkravId", a.forretningspartner_id as "forretningspartnerId", k.srb, coalesce(v.tidligst, 'infinity'::date) as "renterTidligst",

@@ -4,6 +4,7 @@ import { Database, PlatformModule, type Tx } from '#app/platform';
 import { bilag, BogholderiService, BOGHOLDERIETS_KONTROLLER, type Bilagsart } from '#app/bogholderi';
 import { KravService, SpaerreService, VagtService, type NytKrav } from '#app/krav';
 import { AfskrivningModule, AFSKRIVNINGENS_KONTROLLER, AfskrivningService } from '#app/afskrivning';
+import { ophavAf } from '../../../test/ophav.js';
 import { KOMMUNE, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
 
 let d: Testdatabase;
@@ -47,12 +48,11 @@ const udlign = (k: Oprettet, kravId: string, linje: number, beloeb: string, virk
 /** A rentekrav under the claim, as the interest step posts it. */
 const rente = (k: Oprettet, beloeb: string): Promise<string> => paa('2026-03-05', async (tx) => {
   const [id, linjeId, b] = await tx.ids(3);
-  const [r] = await tx.sql<{ indhold: string }>(`select aftaleindhold_id as indhold from kravsbilag where id = $1`, [k.kravId]);
   const x = kr(beloeb);
   const faelles = { kravId: id!, kravlinjeId: linjeId!, kontering: 'RENTEINDTAEGT' };
   const dag = dato('2026-03-03');
   await tx.skrivSamlet([
-    ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: x, stiftelsesdato: dag, forfaldsdato: dag, srb: dag, periodeFra: dag, periodeTil: plusMaaneder(dag, 1), foraeldelsesdato: dato('2029-03-05') }], 'RENTEINDTAEGT')),
+    ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: await ophavAf(tx, k.kravId), hovedstol: x, stiftelsesdato: dag, forfaldsdato: dag, srb: dag, periodeFra: dag, periodeTil: plusMaaneder(dag, 1), foraeldelsesdato: dato('2029-03-05') }], 'RENTEINDTAEGT')),
     ...m.get(BogholderiService).bogfoeringer(tx, [bilag({ id: b!, noegle: `rente:${id}`, art: 'RENTE', virkningsdato: dag }, [{ konto: 'DEBITOR', beloeb: x, aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, ...faelles }, { konto: 'RENTEINDTAEGT', beloeb: neg(x), ...faelles }])]),
   ]);
   return id!;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { dageMellem, foersteIMaaned, paastaa, plusDage, plusMaaneder, tidligste, type Lokaldato } from '#app/kernel';
-import type { Database, Hvem, Tx } from '#app/platform';
+import { NATTEN, type Database, type Hvem, type Tx } from '#app/platform';
 import { KontaktService, PartnerService } from '#app/stamdata';
 import { KravService } from '#app/krav';
 import { IndbetalingService, type Bankkonto } from '#app/indbetaling';
-import { NATTEN, NatService } from '#app/natplan';
+import { NatService } from '#app/natplan';
 import type { Aendring } from './aendringer.js';
 import type { Demobetaling } from './betalinger.js';
 import { Demobank, kl } from './demobank.js';

@@ -1,6 +1,6 @@
-import { kr, type Lokaldato } from '#app/kernel';
+import { grupper, kr, type Lokaldato } from '#app/kernel';
 import type { Tx } from '#app/platform';
-import { kravstypePaa, type Kravstype } from '#app/krav';
+import { FAMILIE, kravstypePaa, type Kravstype } from '#app/krav';
 import type { Afslutningsart, Foraeldelsesart, Rimsystem } from './arter.js';
 import type { Bevaegelse, Familie, Kravfakta } from './familie.rules.js';
 import type { Egenspaerre, Hidtil } from './maal.rules.js';
@@ -95,16 +95,7 @@ async function efterfoelgere(tx: Tx, raekker: readonly Haendelsesraekke[]): Prom
   return partnere.length === 0 ? new Map() : new Map(await tx.raekker<[string, string]>(EFTERFOELGERE, [partnere]));
 }
 
-export function grupper<R>(raekker: readonly R[], noegle: (r: R) => string): Map<string, R[]> {
-  const ud = new Map<string, R[]>();
-  for (const r of raekker) {
-    const g = ud.get(noegle(r));
-    if (g === undefined) ud.set(noegle(r), [r]); else g.push(r);
-  }
-  return ud;
-}
-
-const KRAV = `with familie as (select u as hoved, u as id from unnest($1::bigint[]) u union all select f.hovedkrav_id, f.id from kravsbilag f where f.hovedkrav_id = any($1::bigint[]))
+const KRAV = `with ${FAMILIE}
   select k.id as "kravId", f.hoved, k.art, a.forretningspartner_id as "forretningspartnerId", k.fagsystem, h.fagsystem as ejer, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, k.foraeldelsesdato
   from familie f join kravsbilag k on k.id = f.id join kravsbilag h on h.id = f.hoved join aftalekonto a on a.id = k.aftalekonto_id
   where k.id = f.hoved or $2::timestamptz is null or k.registreret < $2 order by f.hoved, k.id <> f.hoved, k.id`;

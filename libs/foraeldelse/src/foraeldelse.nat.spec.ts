@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { dato, kr, plusDage, type Lokaldato } from '#app/kernel';
-import { ForaeldelsesregisterService, type Foraeldelsesart } from '#app/foraeldelse';
+import { SpaerrelaesningService, SpaerreService, type Spaerrefilter } from '#app/krav';
+import { ForaeldelsesregisterService, type Foraeldelsesart, type Registreret } from '#app/foraeldelse';
 import { scenarie, type Scenarie } from '../../../test/scenarie.js';
 
 /** The step among the others, on real nights. */
 let s: Scenarie;
 afterEach(() => s?.slut());
-const registrer = (krav: string, art: Foraeldelsesart, dag: string, slut?: string): Promise<unknown> => s.tx((tx) => s.m.get(ForaeldelsesregisterService).registrer(tx, { kravIder: [s.id(krav)], art, dato: dato(dag), ...(slut === undefined ? {} : { slut: dato(slut) }), evidens: 'Sag 17' }));
+const registrer = (krav: string, art: Foraeldelsesart, dag: string, slut?: string): Promise<Registreret> => s.tx((tx) => s.m.get(ForaeldelsesregisterService).registrer(tx, { kravIder: [s.id(krav)], art, dato: dato(dag), ...(slut === undefined ? {} : { slut: dato(slut) }), evidens: 'Sag 17' }));
 const perioder = (krav: string): Promise<string[]> => s.tx(async (tx) => (await tx.raekker<[string]>(`select periode_fra::text from kravsbilag where hovedkrav_id = $1 and art = 'RENTE' order by 1`, [s.id(krav)])).map(([p]) => p));
 const breve = (): Promise<string[]> => s.tx(async (tx) => (await tx.raekker<[string]>(`select dato::text from rykkerbrev order by 1`)).map(([d]) => d));
 
@@ -23,6 +24,19 @@ it('barred, a claim bears no more interest and is not reminded; a late event giv
   expect((await perioder('K')).slice(-3)).toEqual(['2025-04-16', '2025-05-16', '2025-06-16']);
   expect(await breve()).toHaveLength(1);
   expect(await s.brud()).toEqual([]);
+});
+
+it('the spærrer it sets are no work for anyone, whoever gave it cause; a person\'s is', async () => {
+  s = await scenarie({ fra: '2025-03-10' });
+  for (const k of ['NAT', 'HAAND', 'EGEN']) await s.krav(k, kr('1000.00'), { forfald: '2022-03-15', debitor: k });
+  const { haendelseId } = await registrer('HAAND', 'ERKENDELSE', '2025-03-10');
+  await registrer('EGEN', 'ERKENDELSE', '2025-03-10');
+  await s.nat('2025-03-18'); // NAT is barred by the night, HAAND by a caseworker's correction
+  await s.tx((tx) => s.m.get(ForaeldelsesregisterService).annuller(tx, haendelseId, 'Et andet krav'));
+  await s.tx((tx) => s.m.get(SpaerreService).opret(tx, { niveau: 'KRAV', objektId: s.id('EGEN'), art: 'RENTE', aarsag: 'Indsigelse', fra: s.dag, til: 'infinity' }));
+  const liste = (f: Partial<Spaerrefilter>): Promise<unknown[]> => s.tx(async (tx) => (await s.m.get(SpaerrelaesningService).liste(tx, { ...f, antal: 100 })).map((x) => [x.art, x.ejer, x.udenSlutdato]).sort(), dato('2026-03-18'));
+  for (const k of ['NAT', 'HAAND']) expect(await liste({ niveau: 'KRAV', objektId: s.id(k) })).toEqual(['MODREGNING', 'OVERDRAGELSE', 'RENTE', 'RYKKER'].map((art) => [art, 'natten', false]));
+  expect(await liste({ udenSlutdato: true })).toEqual([['RENTE', 'scenarie', true]]);
 });
 
 it('nights late, one by one, and over everything in parts of one debtor, tell the same', async () => {

@@ -4,6 +4,7 @@ import { afslutKoersel, Database, opretKoersel, PlatformModule, type Delresultat
 import { bilag, BogholderiService, BOGHOLDERIETS_KONTROLLER } from '#app/bogholderi';
 import { KravService, type NytKrav } from '#app/krav';
 import { FORAELDELSENS_KONTROLLER, ForaeldelseModule, ForaeldelseService, ForaeldelseskontrolService, ForaeldelsesradarService, ForaeldelsesregisterService, type Foraeldelsesart, type NyHaendelse, type Registreret } from '#app/foraeldelse';
+import { ophavAf } from '../../../test/ophav.js';
 import { KOMMUNE, nyTestdatabase, roligServer, type Testdatabase } from '../../../test/testdb.js';
 
 let d: Testdatabase;
@@ -39,12 +40,11 @@ const opret = (andet: Partial<NytKrav> = {}, dag = '2022-02-01'): Promise<Oprett
 /** A rentekrav as the interest step posts it. */
 const rente = (k: Oprettet, dag: string): Promise<string> => paa(dag, async (tx) => {
   const [id, linjeId, b] = await tx.ids(3);
-  const [r] = await tx.sql<{ indhold: string }>(`select aftaleindhold_id as indhold from kravsbilag where id = $1`, [k.kravId]);
   const x = kr('10.00');
   const faelles = { kravId: id!, kravlinjeId: linjeId!, kontering: 'RENTEINDTAEGT' };
   const D = dato(dag);
   await tx.skrivSamlet([
-    ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: x, stiftelsesdato: D, forfaldsdato: D, srb: D, periodeFra: D, periodeTil: plusMaaneder(D, 1), foraeldelsesdato: foraeldelsesdato(D, 3) }], 'RENTEINDTAEGT')),
+    ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: await ophavAf(tx, k.kravId), hovedstol: x, stiftelsesdato: D, forfaldsdato: D, srb: D, periodeFra: D, periodeTil: plusMaaneder(D, 1), foraeldelsesdato: foraeldelsesdato(D, 3) }], 'RENTEINDTAEGT')),
     ...m.get(BogholderiService).bogfoeringer(tx, [bilag({ id: b!, noegle: `rente:${id}`, art: 'RENTE', virkningsdato: D }, [{ konto: 'DEBITOR', beloeb: x, aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, ...faelles }, { konto: 'RENTEINDTAEGT', beloeb: neg(x), ...faelles }])]),
   ]);
   return id!;

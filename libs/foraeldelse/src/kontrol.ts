@@ -63,7 +63,7 @@ export class ForaeldelseskontrolService {
 
 /** Open claims within the last radar's horizon without a row. */
 async function oversete(tx: Tx, horisont: Lokaldato, venter: ReadonlySet<string>): Promise<string[]> {
-  const r = await tx.raekker<[string, string]>(`select k.id, coalesce(k.hovedkrav_id, k.id) from kravsbilag k join aaben_post o on o.krav_id = k.id and o.rest <> 0 and o.rest > 0
+  const r = await tx.raekker<[string, string]>(`select k.id, coalesce(k.hovedkrav_id, k.id) from kravsbilag k join aaben_post o on o.krav_id = k.id and o.rest > 0
     where k.foraeldelsesdato < $1 and not exists (select 1 from foraeldelse f where f.krav_id = k.id) order by k.id limit 1000`, [horisont]);
   return r.filter(([, hoved]) => !venter.has(hoved)).map(([id]) => `krav ${id}`);
 }

@@ -86,7 +86,7 @@ const VAEK = (krav: string): string => `insert into vagt (forretningspartner_id,
   on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = excluded.tidligst where vagt.tidligst > excluded.tidligst`;
 
 const NAERMER_SIG = `select distinct coalesce(k.hovedkrav_id, k.id) as hoved from aaben_post o join kravsbilag k on k.id = o.krav_id
-  where o.rest <> 0 and o.rest > 0 and k.foraeldelsesdato < $2::date and not exists (select 1 from foraeldelse f where f.krav_id = k.id)`;
+  where o.rest > 0 and k.foraeldelsesdato < $2::date and not exists (select 1 from foraeldelse f where f.krav_id = k.id)`;
 
 const PAA_BORDET = `select distinct coalesce(k.hovedkrav_id, k.id) as hoved from foraeldelse f join kravsbilag k on k.id = f.krav_id`;
 

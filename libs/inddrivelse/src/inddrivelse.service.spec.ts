@@ -6,6 +6,7 @@ import { KravsbilagModule, KravService, KravstypeService, OpsaetningsvalgService
 import { Database, PlatformModule, type Tx } from '#app/platform';
 import { ForaeldelseModule, ForaeldelsesregisterService } from '#app/foraeldelse';
 import { InddrivelseModule, KlarhedsoversigtService, PsrmkontrolService, PsrmPolitikService } from '#app/inddrivelse';
+import { ophavAf } from '../../../test/ophav.js';
 import { KOMMUNE, medKlient, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
 
 let d: Testdatabase;
@@ -49,11 +50,10 @@ async function udlign(k: Oprettet, beloeb: string): Promise<void> {
 async function rente(k: Oprettet, fra: string, til: string, beloeb: string): Promise<string> {
   return paa(fra, async (tx) => {
     const [id, linjeId, b] = await tx.ids(3);
-    const [r] = await tx.sql<{ indhold: string; kravstype: string }>(`select aftaleindhold_id as indhold, kravstype from kravsbilag where id = $1`, [k.kravId]);
     const x = kr(beloeb);
     const faelles = { kravId: id!, kravlinjeId: linjeId!, kontering: 'RENTEINDTAEGT' };
     await tx.skrivSamlet([
-      ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: r!.kravstype }, hovedstol: x, stiftelsesdato: dato(fra), forfaldsdato: dato(fra), srb: dato(fra), periodeFra: dato(fra), periodeTil: dato(til), foraeldelsesdato: dato('2029-03-05') }], 'RENTEINDTAEGT')),
+      ...(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'RENTE', ophav: await ophavAf(tx, k.kravId), hovedstol: x, stiftelsesdato: dato(fra), forfaldsdato: dato(fra), srb: dato(fra), periodeFra: dato(fra), periodeTil: dato(til), foraeldelsesdato: dato('2029-03-05') }], 'RENTEINDTAEGT')),
       ...m.get(BogholderiService).bogfoeringer(tx, [bilag({ id: b!, noegle: `rente:${id}`, art: 'RENTE', virkningsdato: dato(fra) }, [{ konto: 'DEBITOR', beloeb: x, aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, ...faelles }, { konto: 'RENTEINDTAEGT', beloeb: kr(`-${beloeb}`), ...faelles }])]),
     ]);
     return id!;

@@ -21,7 +21,7 @@ export interface Ikkeklarfilter { readonly koder: readonly string[]; readonly fa
 // Open claims, each under the fagsystem that owns it (a rente or gebyr under its hovedkrav's). aaben_post is a figure here, no rule.
 const AABNE = `aabne as (
     select k.id, coalesce(h.fagsystem, k.fagsystem) as fagsystem, a.rest from aaben_post a join kravsbilag k on k.id = a.krav_id left join kravsbilag h on h.id = k.hovedkrav_id
-    where a.rest <> 0 and a.rest > 0 and ($1::text is null or coalesce(h.fagsystem, k.fagsystem) = $1)),
+    where a.rest > 0 and ($1::text is null or coalesce(h.fagsystem, k.fagsystem) = $1)),
   udfald as (select krav_id, bool_or(konsekvens = 'AFVIST') as afvist, bool_or(konsekvens = 'HØRING') as hoering from psrm_fund group by krav_id)`;
 
 const maal = (navn: string, hvor: string): string =>

@@ -1,4 +1,4 @@
-import { kr, type Lokaldato } from '#app/kernel';
+import { grupper, kr, laeg, type Lokaldato } from '#app/kernel';
 import { kravstypePaa, OPSAETNINGER, type Klarhedsfakta, type Kravstype } from '#app/krav';
 import { tabel, type Skrivning, type Tx } from '#app/platform';
 import { beskrivelse } from '#app/psrm';
@@ -39,20 +39,7 @@ function fakta(r: Kravraekke, h: Kravraekke, type: Kravstype | undefined, tekste
 async function hentTekster(tx: Tx, hoveder: readonly string[]): Promise<Map<string, (string | null)[]>> {
   const r = await tx.raekker<[string, Buffer | null]>(`select krav_id, tekst from kravlinje where krav_id = any($1::bigint[]) order by krav_id, nr`, [hoveder]);
   const ud = new Map<string, (string | null)[]>();
-  for (const [krav, tekst] of r) {
-    const t = tekst === null ? null : tx.noegler.dekrypterTekst(tekst);
-    const liste = ud.get(krav);
-    if (liste === undefined) ud.set(krav, [t]); else liste.push(t);
-  }
-  return ud;
-}
-
-function grupper<R>(raekker: readonly R[], noegle: (r: R) => string): Map<string, R[]> {
-  const ud = new Map<string, R[]>();
-  for (const r of raekker) {
-    const g = ud.get(noegle(r));
-    if (g === undefined) ud.set(noegle(r), [r]); else g.push(r);
-  }
+  for (const [krav, tekst] of r) laeg(ud, krav, tekst === null ? null : tx.noegler.dekrypterTekst(tekst));
   return ud;
 }
 

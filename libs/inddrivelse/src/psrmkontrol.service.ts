@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import { KlarhedService, KravstypeService, VagtService, vurder, type Klarhed, type Vurdering } from '#app/krav';
+import { KlarhedService, KravstypeService, VagtService, vurder, type Klarhed, type Vagt, type Vurdering } from '#app/krav';
 import { IkkeFundet, laasPartnere, TOMT, type Arbejde, type Delresultat, type Trin, type Tx } from '#app/platform';
 import type { Fund } from '#app/psrm';
 import { fjernFund, hentKontrolkrav, sidenSidst, vaekForaeldede, type Gemtfund, type Kontrolkrav } from './psrmkontrol.facts.js';
@@ -67,8 +67,8 @@ const bortfaldne = ({ krav, v }: Vurderet): { kravId: string; regel: string }[] 
   krav.gemt.filter((g) => !v.fund.some((f) => f.regel === g.regel)).map((g) => ({ kravId: krav.kravId, regel: g.regel }));
 
 /** A hovedkrav's watch is its family's. */
-function naeste(vurderede: readonly Vurderet[]): { forretningspartnerId: string; kravId: string; trin: 'psrmkontrol'; tidligst: Lokaldato | 'infinity' }[] {
-  const pr = new Map<string, { forretningspartnerId: string; kravId: string; trin: 'psrmkontrol'; tidligst: Lokaldato | 'infinity' }>();
+function naeste(vurderede: readonly Vurderet[]): Vagt[] {
+  const pr = new Map<string, Vagt>();
   for (const { krav, v } of vurderede) {
     const kendt = pr.get(krav.hovedkravId);
     if (kendt === undefined || v.naeste < kendt.tidligst) pr.set(krav.hovedkravId, { forretningspartnerId: krav.forretningspartnerId, kravId: krav.hovedkravId, trin: 'psrmkontrol', tidligst: v.naeste }); // 'infinity' sorts after every date

@@ -6,5 +6,6 @@ export * from './dato.js';
 export * from './fejl.js';
 export * from './fik.js';
 export * from './fordel.js';
+export * from './grupper.js';
 export * from './identer.js';
 export * from './periode.js';

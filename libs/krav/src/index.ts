@@ -15,7 +15,7 @@ export { type Spaerrealder } from './spaerre.rules.js';
 export * from './spaerre.service.js';
 export * from './spaerre.skrivning.js';
 export * from './spaerrelaesning.service.js';
-export type { Ophav, Underkrav, Underkravskonto } from './underkrav.js';
+export { FAMILIE, type Ophav, type Underkrav, type Underkravskonto } from './underkrav.js';
 export * from './vagt.js';
 export * from './sammenlaegning.service.js';
 export { delAf, laesSoegning, type Soegning } from './soegning.rules.js';

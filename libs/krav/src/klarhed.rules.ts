@@ -1,5 +1,5 @@
 import { dageMellem, plusDage, type Beloeb, type Feltfejl, type Lokaldato } from '#app/kernel';
-import { modtagelsesdato, naesteSkift, proevFordring, tidligstOverdragelse, underfordringstype, type Filter, type Fordring, type Fund, type Klarhedsudfald, type Rykkertrin } from '#app/psrm';
+import { beloebHolder, modtagelsesdato, naesteSkift, proevFordring, tidligstOverdragelse, underfordringstype, type Filter, type Fordring, type Fund, type Klarhedsudfald, type Rykkertrin, type Typefilter } from '#app/psrm';
 import type { Kravstype } from './kravstype.js';
 
 /** Is the claim ready for the collector? Held against the rules of its fordringstype as of `modtagelsesdato`. */
@@ -52,11 +52,41 @@ export const fordringstypeAf = (k: Pick<Klarhedsfakta, 'art' | 'type'>): string 
   k.type === undefined ? null : k.art === 'HOVEDKRAV' ? k.type.fordringstype : underfordringstype(k.art, k.type.regime, k.type.fordringstype);
 
 /** Holds one claim against the filter. Pure. */
-export function vurder(k: Klarhedsfakta, r: Klarhedsramme): Vurdering {
+export const vurder = (k: Klarhedsfakta, r: Klarhedsramme): Vurdering => doem(fordring(k), maalestok(k, r));
+
+/**
+ * `vurder` for the many claims of one call. Those alike in all but their amounts are judged once: amounts are read by the rules about them
+ * alone, so a claim that meets these gets the answer of the first that did. One that breaks them is judged by itself, for its finding names its amount.
+ */
+export function huskendeVurdering(r: Klarhedsramme): (k: Klarhedsfakta) => Vurdering {
+  const kendte = new Map<string, { readonly m: Maalestok; readonly v: Vurdering }>();
+  return (k) => {
+    const noegle = udenBeloeb(k);
+    const kendt = kendte.get(noegle);
+    const f = fordring(k);
+    const m = kendt?.m ?? maalestok(k, r);
+    const holder = beloebHolder(f, m.regler, m.modtaget);
+    if (kendt !== undefined && holder) return kendt.v;
+    const v = doem(f, m);
+    if (holder) kendte.set(noegle, { m, v });
+    return v;
+  };
+}
+
+/** All that is known of a claim but its amounts, as text: its kravstype by the version, and its own text last, where it cannot pass for another field (klarhed.rules.spec.ts finds one that is left out). */
+function udenBeloeb({ art, type: t, stiftelsesdato, forfaldsdato, srb, foraeldelsesdato, periodeFra, periodeSidsteDag, hovedkrav: h, beskrivelse }: Klarhedsfakta): string {
+  return `${art} ${t?.kode} ${t?.gyldigFra} ${stiftelsesdato} ${forfaldsdato} ${srb} ${foraeldelsesdato} ${periodeFra} ${periodeSidsteDag} ${h?.forfaldsdato} ${h?.srb} ${beskrivelse === undefined ? '' : `=${beskrivelse}`}`;
+}
+
+/** What a claim is held against, and as of which day. */
+interface Maalestok { readonly fordringstype: string | null; readonly modtaget: Lokaldato; readonly regler: Typefilter }
+function maalestok(k: Klarhedsfakta, r: Klarhedsramme): Maalestok {
   const modtaget = modtagelsesdato(r.tidligst(k.type?.rykkerprocedure, k.hovedkrav?.srb ?? k.srb), k.srb, r.dato);
   const fordringstype = fordringstypeAf(k);
-  const regler = r.filter.for(fordringstype, modtaget);
-  const f = fordring(k);
+  return { fordringstype, modtaget, regler: r.filter.for(fordringstype, modtaget) };
+}
+
+function doem(f: Fordring, { fordringstype, modtaget, regler }: Maalestok): Vurdering {
   const { udfald, fund } = proevFordring(f, regler, modtaget);
   return { udfald, fordringstype, modtagelsesdato: modtaget, fund, naeste: naesteSkift(f, regler, modtaget) };
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ForretningsFejl, plusDage, type Feltfejl, type Lokaldato } from '#app/kernel';
+import { ForretningsFejl, plusDage, type Feltfejl } from '#app/kernel';
 import { gaelder, indsaet, NU, type Skrivning, type Tx } from '#app/platform';
 import { FILTERAFTRYK, PsrmFilterService, type Fund, type Rykkertrin } from '#app/psrm';
-import { foraeldesSomRegistreret, klarhedsramme, vurder, type Klarhed, type Klarhedsramme, type PsrmPolitik } from './klarhed.rules.js';
+import { foraeldesSomRegistreret, huskendeVurdering, klarhedsramme, type Klarhed, type Klarhedsfakta, type Klarhedsramme, type PsrmPolitik } from './klarhed.rules.js';
 import { ALLE_KRAVSTYPER, kravstypePaa, type Kravstype } from './kravstype.js';
 import { OPSAETNINGER } from './opsaetning.js';
 import type { Underkrav } from './underkrav.js';
@@ -42,21 +42,12 @@ export class KlarhedService {
 
   /** Holds new renter and gebyrer against the rules as they are posted: one look-up, however many they are. */
   async underkrav(tx: Tx, nye: readonly Underkrav[]): Promise<{ fund: Kravfund[]; vagter: Vagt[] }> {
-    const [r] = await tx.sql<Klarhedsraad & { typer: Kravstype[] | null; hovedkrav: [id: string, stiftet: Lokaldato, forfald: Lokaldato, srb: Lokaldato][] | null }>(
-      `select ${KLARHEDSRAAD('$1::date')}, (select json_agg(t) from (${ALLE_KRAVSTYPER}) t) as typer,
-         (select json_agg(json_build_array(k.id::text, k.stiftelsesdato, k.forfaldsdato, k.srb)) from kravsbilag k where k.id = any($2::bigint[])) as hovedkrav`,
-      [tx.forretningsdato, [...new Set(nye.map((u) => u.ophav.kravId))]]);
-    const ramme = await this.rammeAf(tx, r!);
-    const typer = r!.typer ?? [];
-    const hovedkrav = new Map((r!.hovedkrav ?? []).map((h) => [h[0], h]));
+    const [r] = await tx.sql<Klarhedsraad & { typer: Kravstype[] | null }>(`select ${KLARHEDSRAAD('$1::date')}, (select json_agg(t) from (${ALLE_KRAVSTYPER}) t) as typer`, [tx.forretningsdato]);
+    const vurder = huskendeVurdering(await this.rammeAf(tx, r!));
     const fund: Kravfund[] = [];
     const vagter: Vagt[] = [];
     for (const u of nye) {
-      const [, stiftet, forfaldsdato, srb] = hovedkrav.get(u.ophav.kravId)!;
-      const v = vurder({
-        ...u, type: kravstypePaa(typer, u.ophav.kravstype, stiftet), periodeFra: u.periodeFra, periodeSidsteDag: u.periodeTil === undefined ? undefined : plusDage(u.periodeTil, -1),
-        beloeb: u.hovedstol, beskrivelse: undefined, hovedkrav: { forfaldsdato, srb },
-      }, ramme);
+      const v = vurder(underkravsfakta(u, r!.typer ?? []));
       if (v.fund.length > 0) fund.push({ kravId: u.id, klarhed: v });
       if (v.naeste !== 'infinity' && !foraeldesSomRegistreret(v, u.foraeldelsesdato, tx.forretningsdato)) vagter.push({ forretningspartnerId: u.ophav.forretningspartnerId, kravId: u.ophav.kravId, trin: 'psrmkontrol', tidligst: v.naeste });
     }
@@ -73,6 +64,12 @@ export class KlarhedService {
   }
 }
 
+const underkravsfakta = (u: Underkrav, typer: readonly Kravstype[]): Klarhedsfakta => ({
+  art: u.art, type: kravstypePaa(typer, u.ophav.kravstype, u.ophav.stiftelsesdato), stiftelsesdato: u.stiftelsesdato, forfaldsdato: u.forfaldsdato, srb: u.srb, foraeldelsesdato: u.foraeldelsesdato,
+  periodeFra: u.periodeFra, periodeSidsteDag: u.periodeTil === undefined ? undefined : plusDage(u.periodeTil, -1), hovedstol: u.hovedstol, beloeb: u.hovedstol, beskrivelse: undefined,
+  hovedkrav: { forfaldsdato: u.ophav.forfaldsdato, srb: u.ophav.srb },
+});
+
 export interface Kravfund { readonly kravId: string; readonly klarhed: Pick<Klarhed, 'fordringstype' | 'modtagelsesdato'> & { readonly fund: readonly Fund[] } }
 
 const OVERSKRIV = `on conflict (krav_id, regel) do update set felt = excluded.felt, vaerdi = excluded.vaerdi, konsekvens = excluded.konsekvens,
@@ -83,4 +80,3 @@ function proceduretrin(raekker: NonNullable<Klarhedsraad['procedurer']>): Map<st
   for (const [kode, dageEfterSrb, fristDage] of raekker) ud.set(kode, [...(ud.get(kode) ?? []), { dageEfterSrb, fristDage }]);
   return ud;
 }
-

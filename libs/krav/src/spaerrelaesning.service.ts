@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { plusDage, type Lokaldato } from '#app/kernel';
-import { IkkeFundet, type Tx } from '#app/platform';
+import { IkkeFundet, NATTEN, type Tx } from '#app/platform';
 import { OpsaetningService } from './opsaetning.js';
 import { spaerrealder, type Spaerrealder } from './spaerre.rules.js';
 import type { Spaerre, Spaerreart, Spaerreniveau } from './spaerre.service.js';
@@ -26,7 +26,7 @@ export interface Spaerrefilter {
   readonly aarsag?: string | undefined;
   /** Holds on that day. */
   readonly aktivPaa?: Lokaldato | undefined;
-  /** Flagged: has no end, and has held for the configured number of days. */
+  /** Flagged: has no end, has held for the configured number of days, and a person answers for it. */
   readonly udenSlutdato?: boolean | undefined;
   /** Oldest first, as work is taken. */
   readonly aeldsteFoerst?: boolean | undefined;
@@ -45,14 +45,14 @@ export class SpaerrelaesningService {
     const { hvor, vaerdier } = betingelser(tx, f, dage);
     const ned = f.aeldsteFoerst === true ? 'asc' : 'desc';
     const raekker = await tx.sql<Raekke>(`select ${KOLONNER} from spaerre s where ${hvor} order by s.fra ${ned}, s.id ${ned} limit ${vaerdier.push(f.antal + 1) && `$${vaerdier.length}`}`, vaerdier);
-    return raekker.map((r) => ({ ...r, ...spaerrealder(r, tx.forretningsdato, dage) }));
+    return raekker.map((r) => ({ ...r, ...alder(r, tx.forretningsdato, dage) }));
   }
 
   /** @throws IkkeFundet, also when it stands on what is not the fagsystem's own */
   async hent(tx: Tx, id: string): Promise<Spaerrevisning> {
     const [r] = await tx.sql<Raekke>(`select ${KOLONNER} from spaerre s where s.id = $1`, [id]);
     if (r === undefined || !(await this.findes(tx, r.niveau, r.objektId))) throw new IkkeFundet('Spærre', id);
-    return { ...r, ...spaerrealder(r, tx.forretningsdato, (await this.opsaetning.hent(tx, tx.forretningsdato)).spaerreUdenSlutDage) };
+    return { ...r, ...alder(r, tx.forretningsdato, (await this.opsaetning.hent(tx, tx.forretningsdato)).spaerreUdenSlutDage) };
   }
 
   /** @throws IkkeFundet */
@@ -64,6 +64,8 @@ export class SpaerrelaesningService {
     return (await tx.raekker(TABEL[niveau], [objektId, tx.fagsystem ?? null])).length > 0;
   }
 }
+
+const alder = (r: Raekke, dato: Lokaldato, dage: number): Spaerrealder => spaerrealder({ fra: r.fra, til: r.til, afReglerne: r.ejer === NATTEN }, dato, dage);
 
 const KOLONNER = `s.id, s.niveau, s.objekt_id as "objektId", s.art, s.aarsag, s.fra, s.til, s.ejer, s.oprettet_af as "oprettetAf",
   array(select o.id::text from spaerre o where o.objekt_id = s.objekt_id and o.niveau = s.niveau and o.art = s.art and o.id <> s.id
@@ -84,7 +86,10 @@ function betingelser(tx: Tx, f: Spaerrefilter, dage: number): { hvor: string; va
   hvis(f.ejer, (p) => `s.ejer = ${p}`);
   hvis(f.aarsag, (p) => `position(lower(${p}) in lower(s.aarsag)) > 0`);
   hvis(f.aktivPaa, (p) => `s.fra <= ${p}::date and s.til > ${p}::date`);
-  if (f.udenSlutdato === true) hvis(plusDage(tx.forretningsdato, -dage), (p) => `s.til = 'infinity' and s.fra <= ${p}::date`);
+  if (f.udenSlutdato === true) {
+    hvis(plusDage(tx.forretningsdato, -dage), (p) => `s.til = 'infinity' and s.fra <= ${p}::date`);
+    hvis(NATTEN, (p) => `s.ejer <> ${p}`);
+  }
   if (f.efter !== undefined) dele.push(`(s.fra, s.id) ${f.aeldsteFoerst === true ? '>' : '<'} ($${vaerdier.push(f.efter.fra)}::date, $${vaerdier.push(f.efter.id)}::bigint)`);
   return { hvor: dele.join(' and '), vaerdier };
 }

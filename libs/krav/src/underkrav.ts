@@ -2,8 +2,11 @@ import { beloebTekst, type Beloeb, type Lokaldato } from '#app/kernel';
 import { indsaet, NU, type Skrivning } from '#app/platform';
 import type { Placering } from '#app/stamdata';
 
-/** The part of a claim that a rente- or gebyrkrav inherits from its hovedkrav. */
-export interface Ophav extends Placering { readonly kravId: string; readonly kravstype: string }
+/** What a rente- or gebyrkrav inherits from its hovedkrav, and is judged by. */
+export interface Ophav extends Placering {
+  readonly kravId: string; readonly kravstype: string;
+  readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
+}
 
 /** A rente or gebyr: a claim of its own that points at its hovedkrav, with one line (design D5). */
 export interface Underkrav {
@@ -32,3 +35,6 @@ export function underkravraekker(nye: readonly Underkrav[], konto: Underkravskon
     }, { nr: ['int', 1], kontering: ['text', konto] }),
   ];
 }
+
+/** SQL of a `with`: familie (hoved, id), the hovedkrav $1::bigint[] with their renter and gebyrer. */
+export const FAMILIE = `familie as (select u as hoved, u as id from unnest($1::bigint[]) u union all select f.hovedkrav_id, f.id from kravsbilag f where f.hovedkrav_id = any($1::bigint[]))`;

@@ -30,7 +30,6 @@ export class NatUdenForRaekke extends ForretningsFejl {
   constructor(dato: Lokaldato, naeste: Lokaldato) { super(`Natten ${dato} kan ikke køres; næste nat i rækken er ${naeste}.`); }
 }
 
-export const NATTEN = 'natten';
 /** Debtors of a part whose facts are in memory together: a worker's memory follows this, not the part and not the book. */
 const AD_GANGEN = 400;
 const STANDARD: Natvalg = { nyeste: true };

@@ -1,8 +1,7 @@
 import type { Afsender, Database, Koe} from '#app/platform';
-import { type Deljob, type Kommune } from '#app/platform';
+import { NATTEN, type Deljob, type Kommune } from '#app/platform';
 import { plusDage } from '#app/kernel';
-import type { NatService} from './nat.service.js';
-import { NATTEN, type Fremdrift } from './nat.service.js';
+import type { Fremdrift, NatService } from './nat.service.js';
 import type { Natplan } from './natplan.js';
 import type { ProeveService } from './proeve.service.js';
 

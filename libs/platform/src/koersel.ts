@@ -52,6 +52,9 @@ export async function opretKoersel(tx: Tx, ny: NyKoersel): Promise<string | unde
   return antal === 1 ? id : undefined;
 }
 
+/** Who the night is on the trail, and who answers for what the rules set by themselves. */
+export const NATTEN = 'natten';
+
 /** Smallest and largest part (design D6): whole debtors, at most `poster` items, at most 2 % of the debtors, at least 100 debtors. */
 export interface Delstoerrelse { readonly poster: number; readonly mindstePartnere: number; readonly andelPartnere: number }
 export const NATTENS_DELE: Delstoerrelse = { poster: 5000, mindstePartnere: 100, andelPartnere: 0.02 };

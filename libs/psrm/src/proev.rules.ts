@@ -12,6 +12,8 @@ export interface Typefilter {
   readonly proever: readonly Proeve[];
   /** Those whose answer moves with the day of handing over. */
   readonly foelger: readonly Proeve[];
+  /** Those that read an amount. */
+  readonly beloebsproever: readonly Proeve[];
   /** From this day another version of the rules applies. */
   readonly gyldigTil: Lokaldato | 'infinity';
   /** The answer to a claim that breaks none of them. */
@@ -20,7 +22,7 @@ export interface Typefilter {
 
 export function typefilter(fordringstype: string | null, laest: boolean, proever: readonly Proeve[], gyldigTil: Lokaldato | 'infinity' = 'infinity'): Typefilter {
   const rent: Proevesvar = Object.freeze(laest ? { udfald: 'UDFØRT' as const, fund: Object.freeze([]) } : { udfald: FILTER_UKENDT, fund: Object.freeze([ukendt(fordringstype)]) });
-  return { fordringstype, laest, proever, foelger: proever.filter((p) => p.foelgerModtagelsen === true), gyldigTil, rent };
+  return { fordringstype, laest, proever, foelger: proever.filter((p) => p.foelgerModtagelsen === true), beloebsproever: proever.filter((p) => p.laeserBeloeb), gyldigTil, rent };
 }
 
 const ukendt = (fordringstype: string | null): Fund => ({
@@ -35,6 +37,9 @@ export function proevFordring(f: Fordring, regler: Typefilter, modtagelsesdato: 
   for (const p of regler.proever) if (!p.holder(f, modtagelsesdato)) (fund ??= [...regler.rent.fund]).push(brudt(p, f, modtagelsesdato));
   return fund === undefined ? regler.rent : { udfald: udfaldAf(fund), fund };
 }
+
+/** Whether the claim meets every rule about amounts: then two claims that differ in nothing else get the same answer. */
+export const beloebHolder = (f: Fordring, regler: Typefilter, modtagelsesdato: Lokaldato): boolean => regler.beloebsproever.every((p) => p.holder(f, modtagelsesdato));
 
 const brudt = (p: Proeve, f: Fordring, m: Lokaldato): Fund => ({ regel: p.regel, felt: p.felt, vaerdi: p.vaerdi(f, m), konsekvens: p.konsekvens, hvadSkalAendres: p.aendr(f, m) });
 

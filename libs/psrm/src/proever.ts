@@ -19,6 +19,8 @@ interface Kerne {
 /** A compiled rule; rows that print the same demand twice (a pair that means equality) are one. */
 export interface Proeve extends Kerne {
   readonly regel: string; readonly felt: string; readonly konsekvens: Konsekvens;
+  /** It reads hovedstol or beløb; no other rule's answer depends on them. */
+  readonly laeserBeloeb: boolean;
   readonly vaerdi: (f: Fordring, modtaget: Lokaldato) => string | null;
 }
 
@@ -63,7 +65,7 @@ export function kompiler(raekker: readonly Regelraekke[]): Proeve[] {
     const kerne = bygger(r, skalUdfyldes);
     const erstattes = ens.some((p) => ERSTATTES_AF_DOM.test(p.regel));
     return {
-      ...kerne, regel: ens.map((p) => p.regel).join('/'), felt: r.felt, konsekvens: r.konsekvens, vaerdi: vist(r.felt),
+      ...kerne, regel: ens.map((p) => p.regel).join('/'), felt: r.felt, konsekvens: r.konsekvens, laeserBeloeb: [...parfelter(r.felt), r.operand].some((f) => f in BELOEBFELTER), vaerdi: vist(r.felt),
       ...(erstattes ? { holder: (f: Fordring, m: Lokaldato) => harDom(f) || kerne.holder(f, m) } : {}),
     };
   });

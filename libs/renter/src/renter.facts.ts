@@ -1,4 +1,4 @@
-import { kr, plus, type Lokaldato } from '#app/kernel';
+import { grupper, kr, laeg, plus, type Lokaldato } from '#app/kernel';
 import { OPSAETNINGER, type Kravstype, type Ophav, type Opsaetning, type Regime } from '#app/krav';
 import type { Tx } from '#app/platform';
 import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, type Rentestop, type Renteversion, type Rentevalg, type Sats, type Satsart } from './rentefakta.js';
@@ -7,7 +7,7 @@ import type { BogfoertPeriode } from './renter.rules.js';
 /** A hovedkrav that is due: who owes it, what is known of it, what is booked. */
 export interface Rentesag { readonly ophav: Ophav; readonly fakta: Rentefakta; readonly bogfoert: readonly BogfoertPeriode[] }
 
-type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, forfald: Lokaldato, srb: Lokaldato];
+type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato];
 
 /** The due hovedkrav of these debtors on tx.forretningsdato, in debtor and claim order: a fixed number of reads however many they are. */
 export async function hentSager(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[]): Promise<Rentesag[]> {
@@ -17,12 +17,11 @@ export async function hentSager(tx: Tx, partnere: readonly string[], typer: read
   const bevaegelser = await hentBevaegelser(tx, ider);
   const bogfoert = await hentBogfoert(tx, ider);
   const rentestop = await hentRentestop(tx, krav);
-  const versioner = new Map<string, Renteversion[]>();
-  for (const t of typer) laeg(versioner, t.kode, t);
+  const versioner: ReadonlyMap<string, readonly Renteversion[]> = grupper(typer, (t) => t.kode);
   return krav.map((k): Rentesag => ({
-    ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4] },
+    ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4], stiftelsesdato: k[5], forfaldsdato: k[6], srb: k[7] },
     fakta: {
-      forfald: k[5], srb: k[6], versioner: versioner.get(k[4]) ?? INGEN, bevaegelser: bevaegelser.get(k[0]) ?? INGEN,
+      forfald: k[6], srb: k[7], versioner: versioner.get(k[4]) ?? INGEN, bevaegelser: bevaegelser.get(k[0]) ?? INGEN,
       rentestop: rentestop(k),
     },
     bogfoert: bogfoert.get(k[0]) ?? INGEN,
@@ -31,7 +30,7 @@ export async function hentSager(tx: Tx, partnere: readonly string[], typer: read
 
 const INGEN: readonly never[] = [];
 
-const FORFALDNE = `select k.id, v.forretningspartner_id, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.forfaldsdato, k.srb
+const FORFALDNE = `select k.id, v.forretningspartner_id, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb
   from vagt v join kravsbilag k on k.id = v.krav_id
   where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'renter' and v.tidligst <= $2 and k.art = 'HOVEDKRAV'
   order by v.forretningspartner_id, k.id`;
@@ -76,12 +75,6 @@ async function hentRentestop(tx: Tx, krav: readonly Kravraekke[]): Promise<(k: K
   const stop = new Map<string, Rentestop[]>();
   for (const [paa, fra, til] of raekker) laeg(stop, paa, { fra, til });
   return ([id, partner, konto, indhold]) => [`KRAV:${id}`, `AFTALEINDHOLD:${indhold}`, `AFTALEKONTO:${konto}`, `FORRETNINGSPARTNER:${partner}`].flatMap((n): readonly Rentestop[] => stop.get(n) ?? INGEN);
-}
-
-function laeg<V>(m: Map<string, V[]>, noegle: string, v: V): void {
-  const liste = m.get(noegle);
-  if (liste === undefined) m.set(noegle, [v]);
-  else liste.push(v);
 }
 
 /** The law's rates and the kommune's choices, read once per call. */

@@ -1,7 +1,6 @@
-import { kr } from '#app/kernel';
+import { grupper, kr } from '#app/kernel';
 import { gaelder, type Tx } from '#app/platform';
 import type { Brevfakta, Brevkrav, Kopi, Person } from './brev.rules.js';
-import { grupper } from './grupper.js';
 import type { Fakta, Kravraekke } from './rykker.facts.js';
 import type { Brev, Rykkergrundlag } from './rykker.rules.js';
 

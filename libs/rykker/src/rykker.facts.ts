@@ -1,7 +1,6 @@
-import { forrigeBankdag, kr, sum, type Lokaldato } from '#app/kernel';
+import { forrigeBankdag, grupper, kr, sum, type Lokaldato } from '#app/kernel';
 import { gaelder, tabel, type Tx } from '#app/platform';
 import { kravstypePaa, spaerrerPaaKrav, type Kravstype, type Opsaetning, type Spaerre } from '#app/krav';
-import { grupper } from './grupper.js';
 import { gebyrregime, type Gebyrmaksimum, type Gebyrregime } from './gebyr.rules.js';
 import type { Debitorfakta, Rykkergrundlag, Rykkerkrav, Rykkerprocedure, Rykket, Tidligst } from './rykker.rules.js';
 

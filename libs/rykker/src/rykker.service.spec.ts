@@ -5,6 +5,7 @@ import { bilag, BogholderiService, BOGHOLDERIETS_KONTROLLER } from '#app/boghold
 import { KravService, OpsaetningService, SpaerreService, type NytKrav } from '#app/krav';
 import { PartnerService } from '#app/stamdata';
 import { RYKKERENS_KONTROLLER, RykkerModule, RykkerService } from '#app/rykker';
+import { ophavAf } from '../../../test/ophav.js';
 import { KOMMUNE, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
 
 let d: Testdatabase;
@@ -220,8 +221,7 @@ it('the invariants see a fee too high, a fee without a letter, and a step left o
   const k = await nytKrav(nyDebitor());
   const brudt = await db.iKommune({ kommuneId: KOMMUNE, bruger: 'test', forretningsdato: dato(DAG) }, async (tx) => {
     const [id, linjeId, brev] = await tx.ids(3);
-    const [r] = await tx.sql<{ indhold: string }>(`select aftaleindhold_id as indhold from kravsbilag where id = $1`, [k.kravId]);
-    await tx.skrivSamlet(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'GEBYR', ophav: { ...k, aftaleindholdId: r!.indhold, kravstype: 'DAGINST' }, hovedstol: kr('250.01'), stiftelsesdato: dato(DAG), forfaldsdato: dato(DAG), srb: dato(DAG), foraeldelsesdato: dato('2029-03-12') }], 'GEBYRINDTAEGT'));
+    await tx.skrivSamlet(await m.get(KravService).underkrav(tx, [{ id: id!, linjeId: linjeId!, art: 'GEBYR', ophav: await ophavAf(tx, k.kravId), hovedstol: kr('250.01'), stiftelsesdato: dato(DAG), forfaldsdato: dato(DAG), srb: dato(DAG), foraeldelsesdato: dato('2029-03-12') }], 'GEBYRINDTAEGT'));
     await tx.skriv(`insert into rykkerbrev (id, forretningspartner_id, trin, dato, frist) values ($1, $2, 2, $3, $4)`, [brev, k.forretningspartnerId, DAG, '2026-03-20']);
     await tx.skriv(`insert into rykkerpost (krav_id, trin, rykkerbrev_id, rest) values ($1, 2, $2, 1)`, [k.kravId, brev]);
     const ud: string[] = [];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
 import { gaelder, gjaldt, IkkeFundet, nyVersion, ophoerVersion, type Tx } from '#app/platform';
+import { kraevAftale, kraevPartnere, type Aftaleniveau } from './opslag.js';
 import { INDHOLD, KONTO, KORRESPONDANCE } from './versionstabeller.js';
 
 /** What a kommune says of an account (Bilag 2B), beside its type and its spærrer. */
@@ -13,7 +14,6 @@ export interface Indholdsoplysninger {
 /** MODTAGER gets the letters instead of the debtor, ADMINISTRATOR besides. */
 export type Korrespondancerolle = 'MODTAGER' | 'ADMINISTRATOR';
 export interface Korrespondent { readonly rolle: Korrespondancerolle; readonly forretningspartnerId: string; readonly gyldigFra: Lokaldato; readonly gyldigTil: Lokaldato | 'infinity' }
-export type Aftaleniveau = 'AFTALEKONTO' | 'AFTALEINDHOLD';
 
 /** When a version was true and known. */
 export interface Versionstid { readonly gyldigFra: Lokaldato; readonly gyldigTil: Lokaldato | 'infinity'; readonly kendtFra: Date; readonly kendtTil: Date | null; readonly bruger: string }
@@ -29,13 +29,13 @@ const UDEN_INDHOLD: Indholdsoplysninger = { art: null, betegnelse: null, betalin
 @Injectable()
 export class AftaleService {
   async konto(tx: Tx, id: string, paa: Lokaldato, kendt?: Date): Promise<Kontooplysninger> {
-    await this.kraev(tx, 'AFTALEKONTO', id);
+    await kraevAftale(tx, 'AFTALEKONTO', id);
     const [r] = await this.version<Kontooplysninger>(tx, `select ${KONTOFELTER} from aftalekonto_version v where v.aftalekonto_id = $1`, id, paa, kendt);
     return r ?? UDEN_KONTO;
   }
 
   async indhold(tx: Tx, id: string, paa: Lokaldato, kendt?: Date): Promise<Indholdsoplysninger> {
-    await this.kraev(tx, 'AFTALEINDHOLD', id);
+    await kraevAftale(tx, 'AFTALEINDHOLD', id);
     const [r] = await this.version<Indholdsraekke>(tx, `select ${INDHOLDSFELTER} from aftaleindhold_version v where v.aftaleindhold_id = $1`, id, paa, kendt);
     return r === undefined ? UDEN_INDHOLD : klartekst(tx, r);
   }
@@ -49,7 +49,7 @@ export class AftaleService {
   /** The same for an aftaleindhold. @throws IkkeFundet (also of a bidragsperson or bidragsberettiget) */
   async retIndhold(tx: Tx, id: string, ny: Partial<Indholdsoplysninger>, fra: Lokaldato, til: Lokaldato | 'infinity' = 'infinity'): Promise<void> {
     const v = { ...(await this.indhold(tx, id, fra)), ...ny };
-    await kraevPartnere(tx, [v.bidragspersonId, v.bidragsberettigetId]);
+    await kraevPartnere(tx, [v.bidragspersonId, v.bidragsberettigetId].filter((i) => i !== null));
     await nyVersion(tx, INDHOLD, { aftaleindhold_id: id }, {
       art: v.art, betegnelse: v.betegnelse, betalingsspecifikation: v.betalingsspecifikation === null ? null : tx.noegler.krypter(v.betalingsspecifikation),
       bidragsperson_id: v.bidragspersonId, bidragsberettiget_id: v.bidragsberettigetId,
@@ -58,18 +58,18 @@ export class AftaleService {
 
   /** Everything ever said, newest knowledge first. @throws IkkeFundet */
   async kontohistorik(tx: Tx, id: string): Promise<(Kontooplysninger & Versionstid)[]> {
-    await this.kraev(tx, 'AFTALEKONTO', id);
+    await kraevAftale(tx, 'AFTALEKONTO', id);
     return tx.sql(`select ${KONTOFELTER}, ${TID} from aftalekonto_version v where v.aftalekonto_id = $1 order by v.kendt_fra desc, v.gyldig_fra`, [id]);
   }
   async indholdshistorik(tx: Tx, id: string): Promise<(Indholdsoplysninger & Versionstid)[]> {
-    await this.kraev(tx, 'AFTALEINDHOLD', id);
+    await kraevAftale(tx, 'AFTALEINDHOLD', id);
     const r = await tx.sql<Indholdsraekke & Versionstid>(`select ${INDHOLDSFELTER}, ${TID} from aftaleindhold_version v where v.aftaleindhold_id = $1 order by v.kendt_fra desc, v.gyldig_fra`, [id]);
     return r.map((x) => ({ ...x, ...klartekst(tx, x) }));
   }
 
   /** Who gets the letters, on a day. @throws IkkeFundet */
   async korrespondance(tx: Tx, niveau: Aftaleniveau, id: string, paa: Lokaldato): Promise<Korrespondent[]> {
-    await this.kraev(tx, niveau, id);
+    await kraevAftale(tx, niveau, id);
     return tx.sql<Korrespondent>(`select v.rolle, v.forretningspartner_id as "forretningspartnerId", v.gyldig_fra as "gyldigFra", v.gyldig_til as "gyldigTil" from korrespondance v
       where v.niveau = $1 and v.objekt_id = $2 and ${gaelder('v', '$3')} order by v.rolle, v.forretningspartner_id`, [niveau, id, paa]);
   }
@@ -88,20 +88,9 @@ export class AftaleService {
     if (!fandtes) throw new IkkeFundet('Korrespondance', id);
   }
 
-  private async kraev(tx: Tx, niveau: Aftaleniveau, id: string): Promise<void> {
-    const r = await tx.raekker(niveau === 'AFTALEKONTO' ? `select 1 from aftalekonto where id = $1` : `select 1 from aftaleindhold where id = $1`, [id]);
-    if (r.length === 0) throw new IkkeFundet(niveau === 'AFTALEKONTO' ? 'Aftalekonto' : 'Aftaleindhold', id);
-  }
-
   private version<T>(tx: Tx, sql: string, id: string, paa: Lokaldato, kendt: Date | undefined): Promise<T[]> {
     return kendt === undefined ? tx.sql<T>(`${sql} and ${gaelder('v', '$2')}`, [id, paa]) : tx.sql<T>(`${sql} and ${gjaldt('v', '$2', '$3::timestamptz')}`, [id, paa, kendt]);
   }
 }
 
 const klartekst = (tx: Tx, r: Indholdsraekke): Indholdsoplysninger => ({ ...r, betalingsspecifikation: r.betalingsspecifikation === null ? null : tx.noegler.dekrypterTekst(r.betalingsspecifikation) });
-
-async function kraevPartnere(tx: Tx, ider: readonly (string | null)[]): Promise<void> {
-  const soegt = [...new Set(ider.filter((i) => i !== null))];
-  const fundne = new Set((await tx.raekker<[string]>(`select id from forretningspartner where id = any($1::bigint[])`, [soegt])).map(([i]) => i));
-  for (const id of soegt) if (!fundne.has(id)) throw new IkkeFundet('Forretningspartner', id);
-}

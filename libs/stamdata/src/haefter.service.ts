@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
 import { gaelder, gjaldt, IkkeFundet, nyVersion, ophoerVersion, type Tx } from '#app/platform';
+import type { Versionstid } from './aftale.service.js';
 import type { Forretningspartnertype } from './entiteter.js';
 import { listefejl, type Haefter, type Haeftelsesform } from './haefter.rules.js';
 import { HAEFTER_JURIDISK } from './identer.rules.js';
@@ -12,7 +13,7 @@ import { HAEFTER } from './versionstabeller.js';
 export interface Haefteobjekt { readonly niveau: 'AFTALEINDHOLD' | 'KRAV'; readonly id: string; /** The account's forretningspartner. */ readonly ejer: string }
 
 /** One liable partner while it was so, as we know it now or knew it. */
-export interface Haefterversion extends Haefter { readonly gyldigFra: Lokaldato; readonly gyldigTil: Lokaldato | 'infinity'; readonly kendtFra: Date; readonly kendtTil: Date | null; readonly bruger: string | null }
+export interface Haefterversion extends Haefter, Versionstid {}
 
 interface Raekke { forretningspartnerId: string; form: Haeftelsesform; taeller: number | null; naevner: number | null }
 interface Kandidat { id: string; type: Forretningspartnertype; cprStatus: string | null; ophoert: Lokaldato | null; sammenlagt: boolean }

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import { IkkeFundet, laasPartnere, nyVersion, ophoerVersion, type Tx } from '#app/platform';
+import { laasPartnere, nyVersion, ophoerVersion, type Tx } from '#app/platform';
+import type { Versionstid } from './aftale.service.js';
 import { KAN_AFLOESES_AF, TYPE_EFTER_IDENT, visNummer, type Identkode } from './identer.rules.js';
+import { kraevPartnere, partnerMed } from './opslag.js';
 import { IdentPasserIkke, IdentTilhoererAnden } from './stamdata.fejl.js';
 import { Partnersammenlaegning } from './sammenlaegning.js';
 import { IDENT } from './versionstabeller.js';
 
 /** One number while it was a partner's; masked unless the caller may see it. */
-export interface Identversion { readonly art: Identkode; readonly nummer: string; readonly gyldigFra: Lokaldato; readonly gyldigTil: Lokaldato | 'infinity'; readonly kendtFra: Date; readonly kendtTil: Date | null; readonly bruger: string | null }
+export interface Identversion extends Versionstid { readonly art: Identkode; readonly nummer: string }
 
 /** A partner's numbers: each with its days, changed by a new version, never overwritten. Numbers come checked (laesNummer). */
 @Injectable()
@@ -48,8 +50,7 @@ export class IdentService {
 
   private async laas(tx: Tx, id: string): Promise<void> {
     await laasPartnere(tx, [id]);
-    const [r] = await tx.raekker(`select 1 from forretningspartner where id = $1`, [id]);
-    if (r === undefined) throw new IkkeFundet('Forretningspartner', id);
+    await kraevPartnere(tx, [id]);
     await this.sammenlaegning.kraevSelvstaendig(tx, id);
   }
 
@@ -59,9 +60,8 @@ export class IdentService {
   }
 
   private async skriv(tx: Tx, id: string, art: Identkode, nummer: string, fra: Lokaldato): Promise<void> {
-    const opslag = tx.noegler.opslag(art, nummer);
-    const [anden] = await tx.raekker<[string]>(`select forretningspartner_id from partner_ident where art = $1 and opslag = $2 and gyldig_til = 'infinity' and kendt_til = 'infinity'`, [art, opslag]);
-    if (anden !== undefined) throw anden[0] === id ? new IdentPasserIkke('Forretningspartneren har nummeret allerede.') : new IdentTilhoererAnden(anden[0]);
-    await nyVersion(tx, IDENT, { forretningspartner_id: id, art, opslag }, { krypteret: tx.noegler.krypter(nummer) }, fra);
+    const anden = await partnerMed(tx, art, nummer);
+    if (anden !== undefined) throw anden === id ? new IdentPasserIkke('Forretningspartneren har nummeret allerede.') : new IdentTilhoererAnden(anden);
+    await nyVersion(tx, IDENT, { forretningspartner_id: id, art, opslag: tx.noegler.opslag(art, nummer) }, { krypteret: tx.noegler.krypter(nummer) }, fra);
   }
 }

@@ -6,6 +6,7 @@ export * from './ident.service.js';
 export * from './identer.rules.js';
 export * from './kontakt.service.js';
 export * from './opgave.service.js';
+export type { Aftaleniveau } from './opslag.js';
 export * from './partner.service.js';
 export * from './placering.service.js';
 export * from './sammenlaegning.js';

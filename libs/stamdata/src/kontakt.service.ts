@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
 import { gaelder, IkkeFundet, laasPartnere, nyVersion, ophoerVersion, type Tx } from '#app/platform';
+import { kraevPartnere } from './opslag.js';
 import { BsAftaleTilhoererAnden, KanIkkeHaefte } from './stamdata.fejl.js';
 import type { Forretningspartnertype } from './entiteter.js';
 import { ADRESSE, BS_AFTALE, RELATION } from './versionstabeller.js';
@@ -20,7 +21,7 @@ const GYLDIGHED = `v.gyldig_fra as "gyldigFra", v.gyldig_til as "gyldigTil"`;
 export class KontaktService {
   /** From `fra` to `til` (exclusive) letters go to this address. @throws IkkeFundet */
   async saetAdresse(tx: Tx, id: string, a: Alternativadresse, fra: Lokaldato, til: Lokaldato | 'infinity' = 'infinity'): Promise<void> {
-    await kraev(tx, id);
+    await kraevPartnere(tx, [id]);
     await nyVersion(tx, ADRESSE, { forretningspartner_id: id }, { ...a }, fra, til);
   }
   /** The register's address again. @throws IkkeFundet when there was no other */
@@ -35,7 +36,7 @@ export class KontaktService {
   /** @throws IkkeFundet, BsAftaleTilhoererAnden */
   async saetBsAftale(tx: Tx, id: string, b: BsAftale, fra: Lokaldato): Promise<void> {
     await laasPartnere(tx, [id]);
-    await kraev(tx, id);
+    await kraevPartnere(tx, [id]);
     const [anden] = await tx.raekker<[string]>(
       `select v.forretningspartner_id from bs_aftale v where v.pbs_nummer = $1 and v.debitorgruppe = $2 and v.kundenummer = $3 and v.kendt_til = 'infinity' and v.gyldig_til > $4 and v.forretningspartner_id <> $5`,
       [b.pbsNummer, b.debitorgruppe, b.kundenummer, fra, id]);
@@ -53,8 +54,8 @@ export class KontaktService {
 
   /** The owner of a PEF, a partner of an I/S: liable with the company from `fra` on. @throws IkkeFundet, KanIkkeHaefte (a company that cannot have such people, one that cannot be liable) */
   async saetRelation(tx: Tx, r: Relation, fra: Lokaldato, til: Lokaldato | 'infinity' = 'infinity'): Promise<void> {
-    const virksomhed = await kraev(tx, r.forretningspartnerId);
-    const person = await kraev(tx, r.tilId);
+    const virksomhed = await typeOgForm(tx, r.forretningspartnerId);
+    const person = await typeOgForm(tx, r.tilId);
     if (virksomhed.type !== 'VIRKSOMHED') throw new KanIkkeHaefte(r.tilId, `forretningspartner ${r.forretningspartnerId} er ikke en virksomhed.`);
     if (!MULIGE[r.art].includes(virksomhed.form ?? '')) throw new KanIkkeHaefte(r.tilId, `en virksomhed af formen ${virksomhed.form ?? 'ukendt'} har ingen ${r.art.toLowerCase()}.`);
     if (!['BORGER', 'ERSTATNINGSPERSON', 'VIRKSOMHED'].includes(person.type)) throw new KanIkkeHaefte(r.tilId, `typen ${person.type.toLowerCase()} er ikke juridisk hæftende.`);
@@ -74,7 +75,7 @@ const bsnoegle = (b: Omit<BsAftale, 'aftalenummer'>): Record<string, unknown> =>
 /** Which forms of company have people who are liable with their own means (regler.md 8.1). */
 const MULIGE: Readonly<Record<Relationsart, readonly string[]>> = { INDEHAVER: ['ENK', 'PMV'], INTERESSENT: ['IS'], KOMPLEMENTAR: ['KS', 'PS'] };
 
-async function kraev(tx: Tx, id: string): Promise<{ type: Forretningspartnertype; form: string | null }> {
+async function typeOgForm(tx: Tx, id: string): Promise<{ type: Forretningspartnertype; form: string | null }> {
   const [r] = await tx.sql<{ type: Forretningspartnertype; form: string | null }>(
     `select p.type, (select v.virksomhedsform from forretningspartner_version v where v.forretningspartner_id = p.id and ${gaelder('v', '$2')}) as form from forretningspartner p where p.id = $1`, [id, tx.forretningsdato]);
   if (r === undefined) throw new IkkeFundet('Forretningspartner', id);

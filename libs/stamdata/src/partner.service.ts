@@ -5,6 +5,7 @@ import type { Forretningspartnertype } from './entiteter.js';
 import { HaefterService } from './haefter.service.js';
 import { CPR_STATUS, HOVEDIDENTER, TYPE_EFTER_IDENT, visNummer, type Identkode } from './identer.rules.js';
 import { OpgaveService } from './opgave.service.js';
+import { partnerMed } from './opslag.js';
 import { IdentPasserIkke, IdentTilhoererAnden } from './stamdata.fejl.js';
 import { Partnersammenlaegning, SAMMENLAGT_MED } from './sammenlaegning.js';
 import type { Versionstid } from './aftale.service.js';
@@ -49,12 +50,11 @@ export class PartnerService {
     const udledt = TYPE_EFTER_IDENT[ny.art] ?? 'BORGER';
     const type = ny.type ?? udledt;
     if (type !== udledt && ['BORGER', 'ERSTATNINGSPERSON', 'VIRKSOMHED'].includes(type)) throw new IdentPasserIkke(`Et nummer af arten ${ny.art} hører til typen ${udledt}.`);
-    const opslag = tx.noegler.opslag(ny.art, ny.nummer);
-    const [anden] = await tx.raekker<[string]>(`select forretningspartner_id from partner_ident where art = $1 and opslag = $2 and gyldig_til = 'infinity' and kendt_til = 'infinity'`, [ny.art, opslag]);
-    if (anden !== undefined) throw new IdentTilhoererAnden(anden[0]);
+    const anden = await partnerMed(tx, ny.art, ny.nummer);
+    if (anden !== undefined) throw new IdentTilhoererAnden(anden);
     const id = await tx.id();
     await tx.skriv(`insert into forretningspartner (id, type) values ($1, $2)`, [id, type]);
-    await nyVersion(tx, IDENT, { forretningspartner_id: id, art: ny.art, opslag }, { krypteret: tx.noegler.krypter(ny.nummer) }, '1900-01-01' as Lokaldato);
+    await nyVersion(tx, IDENT, { forretningspartner_id: id, art: ny.art, opslag: tx.noegler.opslag(ny.art, ny.nummer) }, { krypteret: tx.noegler.krypter(ny.nummer) }, '1900-01-01' as Lokaldato);
     await nyVersion(tx, PARTNERVERSION, { forretningspartner_id: id }, raekke({ ...UKENDT, ...ny.oplysninger }), fra);
     await this.opgaverFor(tx, id, { ...UKENDT, ...ny.oplysninger });
     return id;
@@ -62,9 +62,8 @@ export class PartnerService {
 
   /** Finds a debtor by id number; writes the look-up in the log. @throws FormaalMangler */
   async soeg(tx: Tx, art: Identkode, nummer: string, formaal: string, maaSeId: boolean): Promise<Forretningspartner | undefined> {
-    const [r] = await tx.sql<{ id: string }>(`select forretningspartner_id as id from partner_ident where art = $1 and opslag = $2 and gyldig_til = 'infinity' and kendt_til = 'infinity'`,
-      [art, tx.noegler.opslag(art, nummer)]);
-    return r === undefined ? undefined : this.hent(tx, r.id, formaal, maaSeId);
+    const id = await partnerMed(tx, art, nummer);
+    return id === undefined ? undefined : this.hent(tx, id, formaal, maaSeId);
   }
 
   /** As it was on `paa` (default tx.forretningsdato), as known now or at `kendt`. @throws IkkeFundet, FormaalMangler */

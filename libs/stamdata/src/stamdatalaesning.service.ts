@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { maskerCpr } from '#app/kernel';
-import { IkkeFundet, type Tx } from '#app/platform';
+import type { Tx } from '#app/platform';
+import { kraevAftale, kraevPartnere, partnerMed } from './opslag.js';
 import type { IdentArt } from './placering.service.js';
 
 /** A debtor's account with the aftaleindhold under it. `nummer` (nummer i basissystem) may be a personnummer: masked unless the caller may see it. */
@@ -15,17 +16,10 @@ interface Raekke { id: string; forretningspartnerId: string; type: string; opret
 @Injectable()
 export class StamdatalaesningService {
   /** The id of the debtor with this number, if the caller reaches one. Nothing is shown, so nothing is logged. */
-  async find(tx: Tx, art: IdentArt, nummer: string): Promise<string | undefined> {
-    const [r] = await tx.raekker<[string]>(`select i.forretningspartner_id from partner_ident i where i.art = $1 and i.opslag = $2 and i.gyldig_til = 'infinity' and i.kendt_til = 'infinity' and ${EGEN('i.forretningspartner_id', '$3')}`,
-      [art, tx.noegler.opslag(art, nummer), tx.fagsystem ?? null]);
-    return r?.[0];
-  }
+  find(tx: Tx, art: IdentArt, nummer: string): Promise<string | undefined> { return partnerMed(tx, art, nummer, tx.fagsystem); }
 
   /** @throws IkkeFundet */
-  async kraevPartner(tx: Tx, id: string): Promise<void> {
-    const r = await tx.raekker(`select 1 from forretningspartner f where f.id = $1 and ${EGEN('f.id', '$2')}`, [id, tx.fagsystem ?? null]);
-    if (r.length === 0) throw new IkkeFundet('Forretningspartner', id);
-  }
+  kraevPartner(tx: Tx, id: string): Promise<void> { return kraevPartnere(tx, [id], tx.fagsystem); }
 
   /** Writes in the log that something of a debtor was looked at: who, whom, why, when (design D12). */
   async noterOpslag(tx: Tx, partnerId: string, formaal: string, handling: string): Promise<void> {
@@ -33,10 +27,7 @@ export class StamdatalaesningService {
   }
 
   /** @throws IkkeFundet */
-  async kraevKonto(tx: Tx, id: string): Promise<void> {
-    const r = await tx.raekker(`select 1 from aftalekonto where id = $1`, [id]);
-    if (r.length === 0) throw new IkkeFundet('Aftalekonto', id);
-  }
+  kraevKonto(tx: Tx, id: string): Promise<void> { return kraevAftale(tx, 'AFTALEKONTO', id); }
 
   /** The debtor's accounts; a fagsystem sees its own aftaleindhold alone. @throws IkkeFundet */
   async konti(tx: Tx, partnerId: string, maaSeId: boolean): Promise<Aftalekontovisning[]> {
@@ -54,6 +45,3 @@ export class StamdatalaesningService {
     return [...konti.values()];
   }
 }
-
-const EGEN = (partner: string, fagsystem: string): string => `(${fagsystem}::text is null or exists (
-  select 1 from aftalekonto ea join aftaleindhold ei on ei.aftalekonto_id = ea.id where ea.forretningspartner_id = ${partner} and ei.fagsystem = ${fagsystem}))`;

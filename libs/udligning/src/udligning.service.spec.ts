@@ -4,6 +4,7 @@ import { Database, PlatformModule, type Tx } from '#app/platform';
 import { bilag, BogholderiService } from '#app/bogholderi';
 import { KravService, OpsaetningService, SpaerreService, type NytKrav } from '#app/krav';
 import { UdligningModule, UDLIGNINGENS_KONTROLLER, UdligningService } from '#app/udligning';
+import { ophavAf } from '../../../test/ophav.js';
 import { KOMMUNE, nyTestdatabase, type Testdatabase } from '../../../test/testdb.js';
 
 let d: Testdatabase;
@@ -146,9 +147,8 @@ it('the kommune\'s own order applies from its date', async () => {
   await som('2026-06-01', async (tx) => {
     const k = await krav(tx, debitor(), '2026-01-15', '100.00');
     const [id, linje, bilagId] = await tx.ids(3) as [string, string, string];
-    const [o] = await tx.sql<{ aftaleindholdId: string }>(`select aftaleindhold_id as "aftaleindholdId" from kravsbilag where id = $1`, [k.kravId]);
     const gebyrdag = dato('2026-02-01');
-    await tx.skrivSamlet([...(await m.get(KravService).underkrav(tx, [{ id, linjeId: linje, art: 'GEBYR', ophav: { ...k, ...o!, kravstype: 'DAGINST' }, hovedstol: kr('250.00'), stiftelsesdato: gebyrdag, forfaldsdato: gebyrdag, srb: gebyrdag, foraeldelsesdato: plusDage(gebyrdag, 1000) }], 'GEBYRINDTAEGT')),
+    await tx.skrivSamlet([...(await m.get(KravService).underkrav(tx, [{ id, linjeId: linje, art: 'GEBYR', ophav: await ophavAf(tx, k.kravId), hovedstol: kr('250.00'), stiftelsesdato: gebyrdag, forfaldsdato: gebyrdag, srb: gebyrdag, foraeldelsesdato: plusDage(gebyrdag, 1000) }], 'GEBYRINDTAEGT')),
       ...m.get(BogholderiService).bogfoeringer(tx, [bilag({ id: bilagId, noegle: `gebyr:${id}`, art: 'GEBYR', virkningsdato: gebyrdag }, [
         { konto: 'DEBITOR', beloeb: kr('250.00'), aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, kravId: id, kravlinjeId: linje, kontering: 'GEBYRINDTAEGT' }, { konto: 'GEBYRINDTAEGT', beloeb: kr('-250.00'), kravId: id }])])]);
     await m.get(OpsaetningService).saet(tx, 'daekning', 'HOVEDSTOL_FOERST', dato('2026-04-01'));

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ForaeldelsesradarService, ForaeldelsesregisterService, type Foraeldelsesvisning, type Radarfilter, type Radarlinje, type Radarsted } from '#app/foraeldelse';
 import { laesDato, UgyldigtInput, type Lokaldato } from '#app/kernel';
@@ -7,20 +6,19 @@ import { KravlaesningService } from '#app/krav';
 import { Database } from '#app/platform';
 import { StamdatalaesningService } from '#app/stamdata';
 import { KunEgneKrav } from '../felles/apifejl.js';
+import { csvfil } from '../felles/csv.js';
 import { Formaal, Hvem } from '../felles/hvem.js';
 import { Id } from '../felles/id.js';
 import { Endepunkt } from '../felles/problemsvar.js';
 import { Ret } from '../felles/ret.js';
 import { antalAf, DAG, laesCursor, NR, sideAf, type Side } from '../felles/side.js';
-import { tilSvar } from '../felles/tilsvar.js';
+import { tilSvar, type Udad } from '../felles/tilsvar.js';
 import { AfslutDto, AnnullerDto, ForaeldelseDto, RadarDto, RadarlisteDto, RegistrerDto } from './foraeldelse.dto.js';
 import { ForaeldelseSvar, RadarialtSvar, RadarsideSvar, RegistreretSvar } from './foraeldelse.svar.js';
-import { RADAR_HOVED, radarlinjer } from './radar.csv.js';
 
 const FORM = ['FELT_MANGLER', 'DATO_UGYLDIG', 'VAERDI_UKENDT', 'ID_UGYLDIGT', 'TEKST_FOR_LANG', 'TEGN_UGYLDIGT'];
 const TID = ['HAENDELSE_I_FREMTIDEN', 'HAENDELSE_OMVENDT'];
-/** Rows of one CSV read; each in a transaction of its own. */
-const CSV_SIDE = 2000;
+const KOLONNER = ['kravId', 'hovedkravId', 'art', 'forretningspartnerId', 'fagsystem', 'kravstype', 'foraeldelsesdato', 'sidste', 'foraeldet', 'dage', 'niveau', 'rest'] as const satisfies readonly (keyof Radarlinje)[];
 
 @ApiTags('Forældelse')
 @Controller('v1/foraeldelse')
@@ -65,22 +63,10 @@ export class ForaeldelseController {
     return this.db.iKommune(hvem, async (tx) => ({ dato: tx.forretningsdato, niveauer: await this.radar.ialt(tx, f) }), { laes: true });
   }
 
-  /** The whole list: read page by page while it is sent, so that its length costs no memory. */
   @Get('radar.csv') @Ret('krav:laes') @Endepunkt('Radaren som regneark (CSV med semikolon, UTF-8)', { 403: ['KUN_EGNE_KRAV'], 422: ['VAERDI_UKENDT', 'KODE_UGYLDIG'] })
   @ApiProduces('text/csv') @ApiOkResponse({ description: 'Én linje pr. krav, i samme orden som listen', content: { 'text/csv': { schema: { type: 'string' } } } })
-  async csv(@Query() v: RadarDto, @Hvem() hvem: Hvem): Promise<StreamableFile> {
-    const foerste = await this.side(hvem, v, undefined, CSV_SIDE);
-    return new StreamableFile(Readable.from(this.linjer(hvem, v, foerste)), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="foraeldelsesradar.csv"' });
-  }
-
-  private async *linjer(hvem: Hvem, v: RadarDto, foerste: readonly Radarlinje[]): AsyncGenerator<string> {
-    yield RADAR_HOVED;
-    for (let side = foerste; ;) {
-      yield radarlinjer(side.slice(0, CSV_SIDE));
-      const sidste = side[CSV_SIDE - 1];
-      if (sidste === undefined || side.length <= CSV_SIDE) return;
-      side = await this.side(hvem, v, { dato: sidste.foraeldelsesdato, kravId: sidste.kravId }, CSV_SIDE);
-    }
+  csv(@Query() v: RadarDto, @Hvem() hvem: Hvem): Promise<StreamableFile> {
+    return csvfil('foraeldelsesradar', KOLONNER, async (efter: Udad<Radarlinje> | undefined, antal) => (await this.side(hvem, v, efter && { dato: efter.foraeldelsesdato, kravId: efter.kravId }, antal)).map((l) => tilSvar(l)));
   }
 
   private side(hvem: Hvem, v: RadarDto, efter: Radarsted | undefined, antal: number): Promise<Radarlinje[]> {

@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { KlarhedsoversigtService, PsrmkontrolService, PsrmPolitikService, type Fagsystempolitik, type Ikkeklartkrav } from '#app/inddrivelse';
 import { laesDato } from '#app/kernel';
 import { KravlaesningService, type PsrmPolitik } from '#app/krav';
 import { Database } from '#app/platform';
 import { KunEgneKrav } from '../felles/apifejl.js';
+import { csvfil } from '../felles/csv.js';
 import { Datofelt, Kodefelt, Tekst, Valgfelt } from '../felles/felter.js';
 import { Hvem } from '../felles/hvem.js';
 import { Id } from '../felles/id.js';
@@ -14,7 +14,6 @@ import { KunMyndighed, Ret } from '../felles/ret.js';
 import { antalAf, laesCursor, NR, sideAf, Sidevalg, type Side } from '../felles/side.js';
 import { tilSvar } from '../felles/tilsvar.js';
 import { IkkeklaresideSvar, KlarhedsoversigtSvar, KravklarhedSvar, PolitiksideSvar } from './inddrivelse.svar.js';
-import { CSV_HOVED, csvLinjer } from './klarhed.csv.js';
 
 const FAGSYSTEM = { tekst: 'Kun dette fagsystem; en adgang, der tilhører et fagsystem, ser altid kun sit eget', eksempel: 'NEXUS', valgfri: true };
 const REGEL = { tekst: 'Reglens kode fra oversigten, eller FILTER_UKENDT', eksempel: 'R_4_2', maks: 60, form: /^[A-Z][A-Za-z0-9_/]*$/, kode: 'PSRM_REGEL_UKENDT', besked: 'Reglen findes ikke i inddrivelsens filter; brug en kode fra oversigten.' };
@@ -37,8 +36,7 @@ class VaelgPolitikDto {
   @Datofelt({ tekst: 'Gælder fra; standard i dag', eksempel: '2026-04-01', valgfri: true }) gyldigFra?: string;
 }
 
-/** Rows of one CSV read; each in a transaction of its own. */
-const CSV_SIDE = 2000;
+const KOLONNER = ['kravId', 'art', 'hovedkravId', 'fagsystem', 'reference', 'kravstype', 'fordringstype', 'rest', 'regel', 'felt', 'vaerdi', 'konsekvens', 'modtagelsesdato', 'hvadSkalAendres'] as const satisfies readonly (keyof Ikkeklartkrav)[];
 
 @ApiTags('Inddrivelse')
 @Controller('v1/inddrivelse')
@@ -59,20 +57,10 @@ export class InddrivelseController {
     return sideAf(await this.krav(hvem, v, laesCursor(v.cursor, NR)?.[0], antal), antal, (k) => k, (k) => [k.kravId]);
   }
 
-  /** The same, whole: read page by page while it is sent, so that its length costs no memory. */
   @Get('klarhed/krav.csv') @Ret('inddrivelse:laes') @Endepunkt('Kravene bag et tal som regneark (CSV med semikolon, UTF-8)', { 403: ['KUN_EGNE_KRAV'], 422: ['FELT_MANGLER', 'PSRM_REGEL_UKENDT', 'KODE_UGYLDIG'] })
   @ApiProduces('text/csv') @ApiOkResponse({ description: 'Én linje pr. krav, i samme orden som listen', content: { 'text/csv': { schema: { type: 'string' } } } })
-  async csv(@Query() v: RegelvalgDto, @Hvem() hvem: Hvem): Promise<StreamableFile> {
-    const foerste = await this.krav(hvem, v, undefined, CSV_SIDE);
-    return new StreamableFile(Readable.from(this.linjer(hvem, v, foerste)), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="klarhed.csv"' });
-  }
-
-  private async *linjer(hvem: Hvem, v: RegelvalgDto, foerste: readonly Ikkeklartkrav[]): AsyncGenerator<string> {
-    yield CSV_HOVED;
-    for (let side = foerste; ; side = await this.krav(hvem, v, side[CSV_SIDE - 1]!.kravId, CSV_SIDE)) {
-      yield csvLinjer(side.slice(0, CSV_SIDE));
-      if (side.length <= CSV_SIDE) return;
-    }
+  csv(@Query() v: RegelvalgDto, @Hvem() hvem: Hvem): Promise<StreamableFile> {
+    return csvfil('klarhed', KOLONNER, (efter: Ikkeklartkrav | undefined, antal) => this.krav(hvem, v, efter?.kravId, antal));
   }
 
   private krav(hvem: Hvem, v: RegelvalgDto, efter: string | undefined, antal: number): Promise<Ikkeklartkrav[]> {

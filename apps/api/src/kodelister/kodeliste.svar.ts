@@ -1,6 +1,7 @@
 import { KODELISTER, type Kodelistenavn } from '#app/krav';
 import { Sideklasse } from '../felles/side.js';
-import { UdDato, UdJaNej, UdTal, UdTekst, UdTekster, UdTid, UdValg } from '../felles/svarfelter.js';
+import { UdDato, UdJaNej, UdTal, UdTekst, UdTekster, UdValg } from '../felles/svarfelter.js';
+import { VersionSvar } from '../felles/versionsvar.js';
 import { REGIMER, STARTER } from './kodeliste.dto.js';
 
 export const LISTER = Object.keys(KODELISTER) as Kodelistenavn[];
@@ -12,14 +13,6 @@ export class KodelisteSvar {
 }
 export const KodelistesideSvar = Sideklasse(KodelisteSvar, 'KodelistesideSvar');
 
-/** The two axes of a version: when it is true, and when that was known. */
-class VersionSvar {
-  @UdDato('Gælder fra', '2005-01-01') gyldigFra: string;
-  @UdDato('Gælder til (medregnes ikke); null uden slut', '2030-01-01', { null: true }) gyldigTil: string | null;
-  @UdTid('Kendt fra') kendtFra: Date;
-  @UdTid('Kendt til; null: det er det, vi ved nu', '2026-04-01T09:00:00.000Z', { null: true }) kendtTil: Date | null;
-  @UdTekst('Hvem der sagde det', 'administrator1') bruger: string;
-}
 export class KravstypeversionSvar extends VersionSvar {
   @UdTekst('Kode (hovedtransaktion)', 'DAGINST') kode: string;
   @UdTekst('Navn', 'Daginstitution') navn: string;

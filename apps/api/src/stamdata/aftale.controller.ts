@@ -9,7 +9,7 @@ import { Endepunkt } from '../felles/problemsvar.js';
 import { KunMyndighed, Ret } from '../felles/ret.js';
 import type { Side } from '../felles/side.js';
 import { tilSvar } from '../felles/tilsvar.js';
-import { fraAf, periodeAf } from './partnerpleje.controller.js';
+import { fraAf, kunSendte, periodeAf } from './partnerpleje.controller.js';
 import {
   HaefterhistorikSvar, HaefterlisteDto, HaeftersideSvar, IndholdshistorikSvar, IndholdSvar, KontohistorikSvar, KontoSvar, KorrespondancesideSvar, KorrespondentDto, RetIndholdDto, RetKontoDto,
 } from './pleje.dto.js';
@@ -27,10 +27,11 @@ export class AftaleController {
   async kontohistorik(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return { poster: await this.db.iKommune(hvem, async (tx) => tilSvar(await this.aftaler.kontohistorik(tx, id))), naeste: null }; }
 
   @Put('aftalekonti/:id') @Ret('konto:ret') @KunMyndighed() @Endepunkt('Retter aftalekontoens oplysninger fra en dag', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 422: ['DATO_UGYLDIG', 'PERIODE_OMVENDT'] }) @ApiOkResponse({ type: KontoSvar })
-  retKonto(@Param('id', Id) id: string, @Body() { fra: _f, til: _t, ...ny }: RetKontoDto, @Body() v: RetKontoDto, @Hvem() hvem: Hvem): Promise<object> {
+  retKonto(@Param('id', Id) id: string, @Body() v: RetKontoDto, @Hvem() hvem: Hvem): Promise<object> {
     return this.db.iKommune(hvem, async (tx) => {
       const [fra, til] = periodeAf(tx, v);
-      await this.aftaler.retKonto(tx, id, ny, fra, til);
+      const { fra: _f, til: _t, ...ny } = v;
+      await this.aftaler.retKonto(tx, id, kunSendte(ny), fra, til);
       return this.aftaler.konto(tx, id, fra);
     });
   }
@@ -42,10 +43,11 @@ export class AftaleController {
   async indholdshistorik(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return { poster: await this.db.iKommune(hvem, async (tx) => tilSvar(await this.aftaler.indholdshistorik(tx, id))), naeste: null }; }
 
   @Put('aftaleindhold/:id') @Ret('konto:ret') @KunMyndighed() @Endepunkt('Retter aftaleindholdets oplysninger fra en dag', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 422: ['DATO_UGYLDIG', 'PERIODE_OMVENDT', 'ID_UGYLDIGT'] }) @ApiOkResponse({ type: IndholdSvar })
-  retIndhold(@Param('id', Id) id: string, @Body() { fra: _f, til: _t, ...ny }: RetIndholdDto, @Body() v: RetIndholdDto, @Hvem() hvem: Hvem): Promise<object> {
+  retIndhold(@Param('id', Id) id: string, @Body() v: RetIndholdDto, @Hvem() hvem: Hvem): Promise<object> {
     return this.db.iKommune(hvem, async (tx) => {
       const [fra, til] = periodeAf(tx, v);
-      await this.aftaler.retIndhold(tx, id, ny, fra, til);
+      const { fra: _f, til: _t, ...ny } = v;
+      await this.aftaler.retIndhold(tx, id, kunSendte(ny), fra, til);
       return this.aftaler.indhold(tx, id, fra);
     });
   }

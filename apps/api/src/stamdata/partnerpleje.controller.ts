@@ -11,7 +11,7 @@ import { KunMyndighed, Ret } from '../felles/ret.js';
 import type { Side } from '../felles/side.js';
 import { tilSvar, type Udad } from '../felles/tilsvar.js';
 import {
-  AdresseDto, BsAftaleDto, BsnoegleDto, FraDto, IdenthistorikSvar, KontaktSvar, NyIdentDto, OpretPartnerDto, PartnerhistorikSvar, RelationDto, RetPartnerDto, SammenlaegDto,
+  AdresseDto, BsAftaleDto, BsnoegleDto, FjernRelationDto, FraDto, IdenthistorikSvar, KontaktSvar, NyIdentDto, OpretPartnerDto, PartnerhistorikSvar, RelationDto, RetPartnerDto, SammenlaegDto,
   SammenlaegningssideSvar, SammenlagtSvar, SkiftIdentDto, type PeriodeDto,
 } from './pleje.dto.js';
 import { ForretningspartnerSvar } from './stamdata.dto.js';
@@ -137,16 +137,27 @@ export class PartnerplejeController {
     });
   }
 
+  @Post(':id/relation/fjern') @HttpCode(200) @Ret('partner:ret') @KunMyndighed() @Endepunkt('Lader en, der hæfter med virksomheden, holde op med det fra en dag', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 422: ['VAERDI_UKENDT', 'ID_UGYLDIGT', 'DATO_UGYLDIG'] })
+  @ApiOkResponse({ type: KontaktSvar })
+  async fjernRelation(@Param('id', Id) id: string, @Body() v: FjernRelationDto, @Hvem() hvem: Hvem): Promise<object> {
+    return this.db.iKommune(hvem, async (tx) => {
+      await this.kontakt.fjernRelation(tx, { forretningspartnerId: id, tilId: v.tilId, art: v.art }, fraAf(tx, v));
+      return this.kontaktAf(tx, id, true);
+    });
+  }
+
   private async kontaktAf(tx: Tx, id: string, medAdresser: boolean): Promise<Udad<object>> {
     return tilSvar({ adresser: medAdresser ? await this.kontakt.adresser(tx, id) : [], bsAftaler: await this.kontakt.bsAftaler(tx, id), relationer: await this.kontakt.relationer(tx, id) });
   }
 }
 
-/** Only the fields that were sent. */
+/** Only the fields that were sent; null is the same as left out. */
+export const kunSendte = <F extends object>(felter: F): { [K in keyof F]?: Exclude<F[K], undefined> } =>
+  Object.fromEntries(Object.entries(felter).filter(([, v]) => v !== undefined)) as { [K in keyof F]?: Exclude<F[K], undefined> };
+
 function oplysninger(v: RetPartnerDto): Partial<Partneroplysninger> {
   const { navn, vejnavn, husnummer, postnummer, postdistrikt, landekode, adressebeskyttet, cprStatus, virksomhedsform, ophoert } = v;
-  const alle = { navn, vejnavn, husnummer, postnummer, postdistrikt, landekode, adressebeskyttet, cprStatus, virksomhedsform, ophoert: ophoert === undefined ? undefined : laesDato('ophoert', ophoert) };
-  return Object.fromEntries(Object.entries(alle).filter(([, x]) => x !== undefined)) as Partial<Partneroplysninger>;
+  return kunSendte({ navn, vejnavn, husnummer, postnummer, postdistrikt, landekode, adressebeskyttet, cprStatus, virksomhedsform, ophoert: ophoert === undefined ? undefined : laesDato('ophoert', ophoert) });
 }
 
 export const fraAf = (tx: Tx, v: FraDto): Lokaldato => (v.fra === undefined ? tx.forretningsdato : laesDato('fra', v.fra));

@@ -1,7 +1,10 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { HAEFTELSESFORMER, IDENTKODER, laesNummer, type Haeftelsesform, type Identkode, type Korrespondancerolle, type Relationsart } from '#app/stamdata';
 import { Datofelt, Felt, Heltal, Idfelt, JaNejfelt, Listefelt, Objektfelt, Tekst, Valgfelt, type Feltvalg } from '../felles/felter.js';
 import { Sideklasse } from '../felles/side.js';
 import { UdDato, UdId, UdJaNej, UdListe, UdObjekt, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
+import { GyldighedSvar, VersionSvar } from '../felles/versionsvar.js';
+import { PartneroplysningerSvar } from './stamdata.dto.js';
 
 export const PARTNERTYPER = ['BORGER', 'ERSTATNINGSPERSON', 'VIRKSOMHED', 'BIDRAGSBERETTIGET', 'BIDRAGSPERSON', 'ADMINISTRATOR'] as const;
 export const VIRKSOMHEDSFORMER = ['ENK', 'PMV', 'IS', 'KS', 'PS', 'APS', 'AS', 'IVS', 'FMBA', 'FORENING', 'FOND', 'OFFENTLIG', 'ANDEN'] as const;
@@ -75,6 +78,10 @@ export class RelationDto extends PeriodeDto {
   @Idfelt({ tekst: 'Den, der hæfter med virksomheden', eksempel: '1002' }) tilId: string;
   @Valgfelt(RELATIONSARTER, { tekst: 'Som hvad', eksempel: 'INTERESSENT' }) art: Relationsart;
 }
+export class FjernRelationDto extends FraDto {
+  @Idfelt({ tekst: 'Den, der ikke længere hæfter med virksomheden', eksempel: '1002' }) tilId: string;
+  @Valgfelt(RELATIONSARTER, { tekst: 'Som hvad', eksempel: 'INTERESSENT' }) art: Relationsart;
+}
 export class RetKontoDto extends PeriodeDto {
   @Tekst({ tekst: 'Betegnelse', eksempel: 'Underholdsbidrag', maks: 100, valgfri: true }) betegnelse?: string;
   @JaNejfelt({ tekst: 'BØT-markering', eksempel: true, valgfri: true }) boetMarkering?: boolean;
@@ -108,27 +115,7 @@ export class SoegtekstDto {
 }
 
 /** Answers. */
-class TidSvar {
-  @UdDato('Gyldig fra', '2026-01-01') gyldigFra: string;
-  @UdDato('Gyldig til (medregnes ikke); null: indtil videre', '2027-01-01', { null: true }) gyldigTil: string | null;
-}
-class VersionSvar extends TidSvar {
-  @UdTid('Kendt fra') kendtFra: string;
-  @UdTid('Kendt til; null: det er vores viden nu', '2026-04-02T09:00:00.000Z', { null: true }) kendtTil: string | null;
-  @UdTekst('Hvem der skrev det', 'sagsbehandler1', { null: true }) bruger: string | null;
-}
-export class PartnerversionSvar extends VersionSvar {
-  @UdTekst('Navn', 'Ane Ager', { null: true }) navn: string | null;
-  @UdTekst('Vejnavn', 'Birkevej', { null: true }) vejnavn: string | null;
-  @UdTekst('Husnummer', '12', { null: true }) husnummer: string | null;
-  @UdTekst('Postnummer', '8600', { null: true }) postnummer: string | null;
-  @UdTekst('Postdistrikt', 'Silkeborg', { null: true }) postdistrikt: string | null;
-  @UdTekst('Landekode', 'DK') landekode: string;
-  @UdJaNej('Navne- og adressebeskyttelse', false) adressebeskyttet: boolean;
-  @UdTekst('Status i CPR', '01', { null: true }) cprStatus: string | null;
-  @UdTekst('Virksomhedsform', 'IS', { null: true }) virksomhedsform: string | null;
-  @UdDato('Ophørt', '2026-01-01', { null: true }) ophoert: string | null;
-}
+export class PartnerversionSvar extends IntersectionType(VersionSvar, PartneroplysningerSvar) {}
 export const PartnerhistorikSvar = Sideklasse(PartnerversionSvar, 'PartnerhistorikSvar');
 export class IdentversionSvar extends VersionSvar {
   @UdValg(IDENTKODER, 'Nummerets art') art: string;
@@ -152,7 +139,7 @@ export class SammenlaegningSvar {
   @UdTid('Hvornår') registreret: string;
 }
 export const SammenlaegningssideSvar = Sideklasse(SammenlaegningSvar, 'SammenlaegningssideSvar');
-export class AdresseSvar extends TidSvar {
+export class AdresseSvar extends GyldighedSvar {
   @UdTekst('Vejnavn', 'Storgatan', { null: true }) vejnavn: string | null;
   @UdTekst('Husnummer', '5', { null: true }) husnummer: string | null;
   @UdTekst('Postnummer', '211 42', { null: true }) postnummer: string | null;
@@ -160,13 +147,13 @@ export class AdresseSvar extends TidSvar {
   @UdTekst('By eller sted', 'Limhamn', { null: true }) by: string | null;
   @UdTekst('Landekode', 'SE') landekode: string;
 }
-export class BsAftaleSvar extends TidSvar {
+export class BsAftaleSvar extends GyldighedSvar {
   @UdTekst('PBS-nummer', '01234567') pbsNummer: string;
   @UdTekst('Debitorgruppenummer', '00001') debitorgruppe: string;
   @UdTekst('Kundenummer', '000000000004711') kundenummer: string;
   @UdTekst('Aftalenummer', '123456789') aftalenummer: string;
 }
-export class RelationSvar extends TidSvar {
+export class RelationSvar extends GyldighedSvar {
   @UdId('Virksomheden', '1001') forretningspartnerId: string;
   @UdId('Den, der hæfter med den', '1002') tilId: string;
   @UdValg(RELATIONSARTER, 'Som hvad') art: string;
@@ -180,20 +167,8 @@ export class KontoSvar {
   @UdTekst('Betegnelse', 'Underholdsbidrag', { null: true }) betegnelse: string | null;
   @UdJaNej('BØT-markering', false) boetMarkering: boolean;
 }
-export class KontoversionSvar extends VersionSvar {
-  @UdTekst('Betegnelse', 'Underholdsbidrag', { null: true }) betegnelse: string | null;
-  @UdJaNej('BØT-markering', false) boetMarkering: boolean;
-}
+export class KontoversionSvar extends IntersectionType(VersionSvar, KontoSvar) {}
 export const KontohistorikSvar = Sideklasse(KontoversionSvar, 'KontohistorikSvar');
-class Indholdsfelter extends VersionSvar {
-  @UdTekst('Aftaleindholdsart', 'NORMALBIDRAG', { null: true }) art: string | null;
-  @UdTekst('Betegnelse', 'Børnebidrag', { null: true }) betegnelse: string | null;
-  @UdTekst('Betalingsspecifikation', 'Bidrag til barn', { null: true }) betalingsspecifikation: string | null;
-  @UdId('Bidragsperson', '1003', { null: true }) bidragspersonId: string | null;
-  @UdId('Bidragsberettiget', '1004', { null: true }) bidragsberettigetId: string | null;
-}
-export class IndholdsversionSvar extends Indholdsfelter {}
-export const IndholdshistorikSvar = Sideklasse(IndholdsversionSvar, 'IndholdshistorikSvar');
 export class IndholdSvar {
   @UdTekst('Aftaleindholdsart', 'NORMALBIDRAG', { null: true }) art: string | null;
   @UdTekst('Betegnelse', 'Børnebidrag', { null: true }) betegnelse: string | null;
@@ -201,7 +176,9 @@ export class IndholdSvar {
   @UdId('Bidragsperson', '1003', { null: true }) bidragspersonId: string | null;
   @UdId('Bidragsberettiget', '1004', { null: true }) bidragsberettigetId: string | null;
 }
-export class KorrespondentSvar extends TidSvar {
+export class IndholdsversionSvar extends IntersectionType(VersionSvar, IndholdSvar) {}
+export const IndholdshistorikSvar = Sideklasse(IndholdsversionSvar, 'IndholdshistorikSvar');
+export class KorrespondentSvar extends GyldighedSvar {
   @UdValg(ROLLER, 'Rolle') rolle: string;
   @UdId('Hvem', '1005') forretningspartnerId: string;
 }
@@ -216,11 +193,7 @@ export class HaefterSvar {
   @UdObjekt(() => AndelSvar, 'Andelen ved PRO_RATA', { null: true }) andel: AndelSvar | null;
 }
 export const HaeftersideSvar = Sideklasse(HaefterSvar, 'HaeftersideSvar');
-export class HaefterversionSvar extends VersionSvar {
-  @UdId('Hvem', '1002') forretningspartnerId: string;
-  @UdValg(HAEFTELSESFORMER, 'Hvordan') form: string;
-  @UdObjekt(() => AndelSvar, 'Andelen ved PRO_RATA', { null: true }) andel: AndelSvar | null;
-}
+export class HaefterversionSvar extends IntersectionType(VersionSvar, HaefterSvar) {}
 export const HaefterhistorikSvar = Sideklasse(HaefterversionSvar, 'HaefterhistorikSvar');
 export class OpgaveSvar {
   @UdId('Opgaven', '1020') id: string;

@@ -1,7 +1,7 @@
 import { IDENTARTER, Datofelt, Identfelt, Tekst, Valgfelt, type Identart } from '../felles/felter.js';
 import { Sideklasse } from '../felles/side.js';
 import { UdBeloeb, UdDato, UdId, UdJaNej, UdListe, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 
 export class SoegDto {
   @Valgfelt(IDENTARTER, { tekst: 'Nummerets art', eksempel: 'CPR' }) art: Identart;
@@ -13,9 +13,8 @@ export class IdentSvar {
   @UdTekst('Nummerets art', 'ZCPR') art: string;
   @UdTekst('Nummeret; et personnummer er maskeret, medmindre adgangen har retten partner:cpr', '010180-****') nummer: string;
 }
-export class ForretningspartnerSvar {
-  @UdId('Forretningspartner', '1001') id: string;
-  @UdValg(['BORGER', 'ERSTATNINGSPERSON', 'VIRKSOMHED', 'BIDRAGSBERETTIGET', 'BIDRAGSPERSON', 'ADMINISTRATOR'], 'Type') type: string;
+/** What is said of a partner on a day. */
+export class PartneroplysningerSvar {
   @UdTekst('Navn', 'Ane Ager', { null: true }) navn: string | null;
   @UdTekst('Vejnavn', 'Birkevej', { null: true }) vejnavn: string | null;
   @UdTekst('Husnummer', '12, 2. tv.', { null: true }) husnummer: string | null;
@@ -26,6 +25,12 @@ export class ForretningspartnerSvar {
   @UdTekst('Status i CPR', '01', { null: true }) cprStatus: string | null;
   @UdTekst('Virksomhedsform', 'IS', { null: true }) virksomhedsform: string | null;
   @UdDato('Første dag, virksomheden ikke længere findes', '2026-01-01', { null: true }) ophoert: string | null;
+}
+class PartnerhovedSvar {
+  @UdId('Forretningspartner', '1001') id: string;
+  @UdValg(['BORGER', 'ERSTATNINGSPERSON', 'VIRKSOMHED', 'BIDRAGSBERETTIGET', 'BIDRAGSPERSON', 'ADMINISTRATOR'], 'Type') type: string;
+}
+export class ForretningspartnerSvar extends IntersectionType(PartnerhovedSvar, PartneroplysningerSvar) {
   @UdId('Den forretningspartner, denne er lagt sammen med', '1002', { null: true }) sammenlagtMed: string | null;
   @UdListe(() => IdentSvar, 'Numre') identer: IdentSvar[];
 }
