@@ -1,6 +1,6 @@
 /** The arrows of docs: kernel <- platform <- stamdata, bogholderi <- krav <- deciders <- natplan <- apps; integrationer beside. */
 const rum = (...navne) => navne.map((n) => `^libs/${n}/`).join('|');
-const BESLUTTERE = ['indbetaling', 'udligning', 'foraeldelse', 'renter', 'rykker', 'afskrivning', 'inddrivelse'];
+const BESLUTTERE = ['indbetaling', 'udligning', 'foraeldelse', 'fakturering', 'renter', 'rykker', 'afskrivning', 'inddrivelse', 'regulering'];
 const maa = (fra, til) => ({
   name: `${fra}-maa-kun-bruge-sine`,
   severity: 'error',
@@ -18,6 +18,7 @@ module.exports = {
     maa('bogholderi', ['kernel', 'platform']),
     maa('psrm', ['kernel', 'platform']),
     maa('krav', ['kernel', 'platform', 'stamdata', 'bogholderi', 'psrm']),
+    maa('kravfil', ['kernel', 'platform', 'krav']),
     ...BESLUTTERE.map((b) => maa(b, ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...(b === 'inddrivelse' ? ['psrm'] : [])])),
     maa('integrationer', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
     maa('natplan', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),

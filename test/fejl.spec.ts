@@ -8,8 +8,11 @@ import { dato, kr, plusDage } from '#app/kernel';
 import { Database, nyUdviklingsnoegle, PlatformModule, rodmappe, udstedToken, type Tx } from '#app/platform';
 import { startPostgres, startRedis, type LokalPostgres, type LokalRedis } from '#app/lokalservere';
 import { KravService } from '#app/krav';
+import { FILMAAL, KravfillaesningService, KravfilModule, KravfilmodtagelseService } from '#app/kravfil';
 import { NatplanModule, NatService, VerificerService } from '#app/natplan';
+import { KRAVPOST } from '../apps/api/src/krav/kravlaeser.js';
 import { indtil } from './indtil.js';
+import { enKravkrop } from './kravkrop.js';
 import { KOMMUNE, medKlient, nyTestdatabaseFra, type Testdatabase } from './testdb.js';
 
 /** Faults on real servers of their own, with real worker processes: in each the run ends as if nothing had happened. */
@@ -41,7 +44,7 @@ afterAll(async () => {
 beforeEach(async () => {
   d = await nyTestdatabaseFra(pg.superUrl, redis.url);
   await medKlient(d.adminUrl, (k) => k.query(`update faelles.kommune set nat_klokken = '00:00', proevemiljoe = (kode = '${KOMMUNE}')`));
-  m = await Test.createTestingModule({ imports: [PlatformModule.forRoot(d.config), NatplanModule] }).compile();
+  m = await Test.createTestingModule({ imports: [PlatformModule.forRoot(d.config), NatplanModule, KravfilModule.med(KRAVPOST)] }).compile();
   db = m.get(Database);
   await m.get(NatService).koerNat({ ...hvem, forretningsdato: plusDage(DAG, -1) }, plusDage(DAG, -1));
   await bog();
@@ -57,7 +60,7 @@ async function bog(): Promise<void> {
   for (let fra = 0; fra < ANTAL; fra += 400) {
     await i((tx) => m.get(KravService).opretMange(tx, Array.from({ length: 400 }, (_, n) => ({
       fagsystem: 'NEXUS', reference: `R${fra + n}`, debitor: { art: 'ZCVR' as const, nummer: String(10000000 + Math.floor((fra + n) / 2)), navn: 'X' }, indhold: 'I', kravstype: 'DAGINST',
-      stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr('1000.00') }],
+      stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr('1000.00') }], faktureret: true,
     }))));
   }
 }
@@ -96,6 +99,25 @@ it('the worker killed in the middle of a part, again and again, and started agai
   await indtil(natErSlut, 60000);
   await somOmIntetVarSket();
 }, 120000);
+
+it('a file of claims: the worker killed in the middle of a part, again and again; every claim is made once and answered once', async () => {
+  const krav = Array.from({ length: 3000 }, (_, n) => JSON.stringify(enKravkrop({ reference: `FIL-${n}`, debitor: { art: 'CPR', nummer: `01018${10000 + n}` }, faktureret: true })));
+  const fil = (async function* () { yield await Promise.resolve(Buffer.from(krav.join('\n'))); })();
+  const { kravfilId } = await m.get(KravfilmodtagelseService).modtag(db, hvem, { fagsystem: 'NEXUS', format: 'JSON' }, fil, { ...FILMAAL, delLinjer: 100 });
+  const status = () => i((tx) => m.get(KravfillaesningService).hent(tx, kravfilId));
+  for (let naaet = 1; naaet < 25; naaet += 5) { // dies with parts done, parts begun and parts waiting
+    const b = start(arbejder);
+    await indtil(async () => (await status()).faerdigeDele >= naaet, 60000);
+    await slaaIhjel(b);
+  }
+  start(arbejder);
+  await indtil(async () => (await status()).status !== 'I_GANG', 60000);
+  expect(await status()).toMatchObject({ status: 'AFSLUTTET', oprettet: 3000, fandtes: 0, afvist: 0, fejl: 0, udfald: [{ udfald: 'OPRETTET', kode: null, antal: 3000 }] });
+  const [r] = await i((tx) => tx.sql(`select count(*)::int as krav, count(distinct fagsystem_reference)::int as referencer, (select count(*)::int from haendelse h join kravsbilag k on k.id = h.krav_id where h.art = 'OPRETTET' and k.fagsystem_reference like 'FIL-%') as haendelser from kravsbilag where fagsystem_reference like 'FIL-%'`));
+  expect(r).toEqual({ krav: 3000, referencer: 3000, haendelser: 3000 });
+  await indtil(natErSlut, 60000);
+  expect((await i((tx) => m.get(VerificerService).verificer(tx))).filter((k) => !k.ok)).toEqual([]);
+}, 180000);
 
 it('Redis emptied in the middle of the run, again and again', async () => {
   const r = new Redis(redis.url);

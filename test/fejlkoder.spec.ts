@@ -53,7 +53,7 @@ it('docs/fejl.md holds every kode, with status and words', () => {
   for (const f of filer) {
     const kilde = ts.createSourceFile(f, readFileSync(join(rod, f), 'utf8'), ts.ScriptTarget.ES2022, true);
     for (const x of [...klasser(kilde), ...felter(kilde)]) if (!alle.has(x.kode) || alle.get(x.kode)!.tekst === '') alle.set(x.kode, x);
-    for (const [, kode, titel] of readFileSync(join(rod, f), 'utf8').matchAll(/^\s+(BANKFIL_[A-Z0-9_]+|CAMT_[A-Z]+): '([^']+)',?$/gm)) alle.set(kode!, { kode: kode!, status: '422', tekst: titel! });
+    for (const [, kode, titel] of readFileSync(join(rod, f), 'utf8').matchAll(/^\s+(BANKFIL_[A-Z0-9_]+|CAMT_[A-Z]+|KRAVFIL_[A-Z_]+): '([^']+)',?$/gm)) alle.set(kode!, { kode: kode!, status: '422', tekst: titel! });
   }
   const linjer = [...alle.values()].sort((a, b) => (a.kode < b.kode ? -1 : 1)).map((x) => `| \`${x.kode}\` | ${x.status} | ${x.tekst.replaceAll('|', '\\|')} |`);
   const dok = `# Fejl\n\nEvery problem is \`application/problem+json\` (RFC 9457) with a stable \`kode\`; a refused request changes nothing. Statuses of field rules are 422.\nKoder of bugs (500) are not listed: they are answered as \`UVENTET_FEJL\`.\n\n| kode | status | |\n|---|---|---|\n${linjer.join('\n')}\n`;

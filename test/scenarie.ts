@@ -1,18 +1,21 @@
 import { Test, type TestingModule } from '@nestjs/testing';
-import { beloebTekst, dato, plusDage, type Beloeb, type Lokaldato } from '#app/kernel';
+import { beloebTekst, dato, neg, plusDage, type Beloeb, type Lokaldato } from '#app/kernel';
+import { bilag, BogholderiService } from '#app/bogholderi';
 import { Database, PlatformModule, type Hvem, type Tx } from '#app/platform';
-import { KravService, OpsaetningService, SpaerreService, VagtService, type Opsaetning } from '#app/krav';
+import { KravService, OpsaetningService, SpaerreService, VagtService, type NytKrav, type Opsaetning } from '#app/krav';
 import { IndbetalingService } from '#app/indbetaling';
+import { RykkerService } from '#app/rykker';
 import { UdligningService } from '#app/udligning';
 import { ENTITETER, NatplanModule, NatService, VerificerService, type Natvalg } from '#app/natplan';
 import { KOMMUNE, nyTestdatabase, type Testdatabase } from './testdb.js';
 
-export interface Kravvalg { forfald: string; srb?: string; stiftelse?: string; type?: string; debitor?: string; periode?: [string, string]; linjer?: readonly (readonly [string, Beloeb])[] }
+export interface Kravvalg { forfald: string; srb?: string; stiftelse?: string; type?: string; debitor?: string; periode?: [string, string]; linjer?: readonly (readonly [string, Beloeb])[]; /** false: it waits for a bill of ours; default true, the fagsystem has sent one, so that a story's dates are those it was given */ faktureret?: boolean }
 
 /** A story on a real database with an explicit date: claims, payments, nights, and the journal an accountant can check. */
 export class Scenarie {
   private readonly navne = new Map<string, string>();
   private readonly ider = new Map<string, { kravId: string; betalingsId: string; aftalekontoId: string; forretningspartnerId: string }>();
+  private readonly krop = new Map<string, NytKrav>();
   private loebenr = 0;
   dag: Lokaldato;
   constructor(readonly d: Testdatabase, readonly m: TestingModule, fra: Lokaldato) { this.dag = fra; }
@@ -23,30 +26,51 @@ export class Scenarie {
   tx<T>(arbejde: (tx: Tx) => Promise<T>, dag: Lokaldato = this.dag): Promise<T> { return this.db.iKommune(this.hvem(dag), arbejde); }
 
   async krav(navn: string, beloeb: Beloeb, v: Kravvalg): Promise<string> {
-    const u = await this.tx((tx) => this.m.get(KravService).opret(tx, {
+    this.krop.set(navn, {
       fagsystem: 'SCENARIE', reference: navn, debitor: { art: 'ZCPR', nummer: `01018${String(10000 + [...(v.debitor ?? 'A')].reduce((s, c) => s * 31 + c.charCodeAt(0), 7) % 90000)}`, navn: v.debitor ?? 'A' },
       indhold: navn, kravstype: v.type ?? 'DAGINST', stiftelsesdato: dato(v.stiftelse ?? (this.dag < v.forfald ? this.dag : v.forfald)), forfaldsdato: dato(v.forfald), srb: dato(v.srb ?? v.forfald),
       ...(v.periode === undefined ? {} : { periodeFra: dato(v.periode[0]), periodeTil: dato(v.periode[1]) }),
-      linjer: v.linjer?.map(([deltransaktion, b]) => ({ deltransaktion, beloeb: b })) ?? [{ deltransaktion: 'YDELSE', beloeb }],
-    }));
+      linjer: v.linjer?.map(([deltransaktion, b]) => ({ deltransaktion, beloeb: b })) ?? [{ deltransaktion: 'YDELSE', beloeb }], faktureret: v.faktureret ?? true,
+    });
+    const u = await this.tx((tx) => this.m.get(KravService).opret(tx, this.krop.get(navn)!));
     this.navne.set(u.kravId, navn);
     this.ider.set(navn, u);
     return u.kravId;
   }
 
+  betalingsId(navn: string): string { return this.ider.get(navn)!.betalingsId; }
   id(navn: string): string { return this.ider.get(navn)!.kravId; }
   konto(navn: string): string { return this.ider.get(navn)!.aftalekontoId; }
   partner(navn: string): string { return this.ider.get(navn)!.forretningspartnerId; }
 
+  /** The same claim sent once more. */
+  igen(navn: string): Promise<string> { return this.tx(async (tx) => (await this.m.get(KravService).opret(tx, this.krop.get(navn)!)).udfald); }
+
+  async hvorforIkkeRykket(navn: string): Promise<object> { return this.tx(async (tx) => (await this.m.get(RykkerService).status(tx, this.id(navn))).beslutning); }
+
   /** Money that names a claim's payment id, with the payer's day `dato`; known today. */
-  async indbetaling(beloeb: Beloeb, v: { dato: string; krav: string }): Promise<void> {
+  indbetaling(beloeb: Beloeb, v: { dato: string; krav: string }): Promise<void> { return this.betalId(beloeb, v.dato, this.betalingsId(v.krav), v.krav); }
+
+  /** The bank takes back so much of the claim's newest payment, today. */
+  async tilbage(krav: string, beloeb: Beloeb): Promise<void> {
+    await this.tx(async (tx) => {
+      const [i] = await tx.sql<{ id: string }>(`select id from indbetaling where krav_id = $1 order by id desc limit 1`, [this.id(krav)]);
+      const id = await tx.id();
+      await this.m.get(BogholderiService).bogfoer(tx, [bilag({ id, noegle: `tilbage:${id}`, art: 'INDBETALING', virkningsdato: this.dag, indbetalingId: i!.id }, [
+        { konto: 'BANK', beloeb: neg(beloeb) }, { konto: 'UPLACERET', beloeb, aftalekontoId: this.konto(krav), forretningspartnerId: this.partner(krav) }])]);
+      await this.m.get(UdligningService).behandl(tx, [this.partner(krav)]);
+    });
+  }
+
+  /** Money that names this payment id; `krav` says whose. */
+  async betalId(beloeb: Beloeb, dag: string, betalingsId: string, krav: string): Promise<void> {
     await this.tx(async (tx) => {
       const konti = await tx.sql<{ id: string }>(`select id from bankkonto limit 1`);
       const bankkontoId = konti[0]?.id ?? (await this.bankkonto(tx));
       await this.m.get(IndbetalingService).modtag(tx, [{
-        noegle: `scenarie:${this.loebenr++}`, bankkontoId, beloeb, virkningsdato: dato(v.dato), bankdato: dato(v.dato), betalingsId: this.ider.get(v.krav)!.betalingsId,
+        noegle: `scenarie:${this.loebenr++}`, bankkontoId, beloeb, virkningsdato: dato(dag), bankdato: dato(dag), betalingsId,
       }]);
-      await this.m.get(UdligningService).behandl(tx, [this.partner(v.krav)]);
+      await this.m.get(UdligningService).behandl(tx, [this.partner(krav)]);
     });
   }
 

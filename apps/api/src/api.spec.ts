@@ -243,6 +243,7 @@ it('a spærre is set, seen and lifted', async () => {
 
 it('the outbox lists messages without content; one is read with a purpose, and that is logged', async () => {
   const { kravId, forretningspartnerId } = await opret({ debitor: { art: 'CPR', nummer: '0606801234' } });
+  const regning = (await kald('POST', `/v1/forretningspartnere/${forretningspartnerId}/fakturer`, { krop: { alle: true } })).krop.fakturaer[0];
   const sidsteBesked = async (): Promise<{ id: string; forretningspartnerId: string | null } | undefined> => {
     let sidste;
     for (let cursor: string | null = '', n = 0; cursor !== null && n < 99; n++) {
@@ -255,7 +256,7 @@ it('the outbox lists messages without content; one is read with a purpose, and t
   const sidste = await indtil(sidsteBesked, (u) => u?.forretningspartnerId === forretningspartnerId);
   expect(sidste).toMatchObject({ art: 'OPKRAEVNING', forretningspartnerId, afsendt: null });
   const b = await kald('GET', `/v1/udbakke/${sidste!.id}`, { headers: { 'x-formaal': 'Genpart af brev' } });
-  expect(b.krop.indhold).toMatchObject({ brev: 'FAK', kravId, ialt: '3500.00' });
+  expect(b.krop.indhold).toMatchObject({ brev: 'FAK', faktureringsbilagId: regning.id, beloeb: '3500.00', krav: [{ kravId }] });
   const opslag = await a.db.iKommune({ kommuneId: '751', bruger: 'test' }, (tx) => tx.sql(`select formaal, handling from opslag where forretningspartner_id = $1`, [forretningspartnerId]));
   expect(opslag).toEqual([{ formaal: 'Genpart af brev', handling: 'LAES_BREV' }]);
 });

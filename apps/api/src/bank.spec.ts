@@ -29,7 +29,7 @@ function fil(id: string, poster: readonly { beloeb: string; fik?: string; tekst?
     saldi: [{ kode: 'OPBD', beloeb: NUL, valuta: 'DKK', dato: DAG }, { kode: 'CLBD', beloeb: ultimo === undefined ? sum : kr(ultimo), valuta: 'DKK', dato: DAG }] }, fulde)].join(''));
 }
 const send = (raa: Buffer | string, v: Kald = {}): Promise<Kaldsvar> => kald('POST', '/v1/bankfiler', { raa, headers: { ...XML, 'x-filnavn': 'udtog.xml' }, ...v });
-const nytKrav = async (nummer: string): Promise<{ kravId: string; betalingsId: string; forretningspartnerId: string; aftalekontoId: string }> => (await kald('POST', '/v1/krav', { krop: enKravkrop({ debitor: { art: 'CPR', nummer, navn: 'Bo Bæk' } }) })).krop;
+const nytKrav = async (nummer: string): Promise<{ kravId: string; betalingsId: string; forretningspartnerId: string; aftalekontoId: string }> => (await kald('POST', '/v1/krav', { krop: enKravkrop({ faktureret: true, debitor: { art: 'CPR', nummer, navn: 'Bo Bæk' } }) })).krop;
 
 it('a bank file pays the claim it names; the same file again books nothing and says so', async () => {
   const k = await nytKrav('0101801234');

@@ -3,7 +3,7 @@ import { LokalserverFejl } from '#app/lokalservere';
 import { Baenk } from './bench/baenk.js';
 import { indbetaling } from './bench/bankjob.js';
 import { fyld } from './bench/fyld.js';
-import { kravHttp, kravMasse } from './bench/kravjob.js';
+import { kravfil, kravHttp, kravMasse } from './bench/kravjob.js';
 import { maal, type Job, type Maaling } from './bench/maaling.js';
 import { tomnat, trinjob } from './bench/natjob.js';
 
@@ -11,6 +11,8 @@ import { tomnat, trinjob } from './bench/natjob.js';
 const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
   'krav-http': (b) => kravHttp(b) as Job<never>,
   'krav-masse': (b) => kravMasse(b) as Job<never>,
+  kravfil: (b) => kravfil(b) as Job<never>,
+  fakturer: (b) => trinjob(b, 'fakturer') as Job<never>,
   renter: (b) => trinjob(b, 'renter') as Job<never>,
   rykker: (b) => trinjob(b, 'rykker') as Job<never>,
   indbetaling: (b) => indbetaling(b) as Job<never>,

@@ -5,16 +5,18 @@ import { LokalserverFejl } from '#app/lokalservere';
 import { tilfoejDriftskommandoer } from './drift.js';
 import { tilfoejNatkommandoer } from './nat.js';
 import { tilfoejBankkommandoer } from './bank.js';
+import { tilfoejKravkommandoer } from './krav.js';
 import { start } from './start.js';
 import { UDGANG } from './vaerktoej.js';
 
 const program = new Command('debitor').description('Driftens kommandoer for Debitor').showHelpAfterError('(brug --help)');
+program.exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : UDGANG.INPUT)); // before the commands: they inherit it
 program.command('start').description('starter det hele: servere, demokommune, API og worker').action(() => start());
 tilfoejDriftskommandoer(program);
 tilfoejNatkommandoer(program);
 tilfoejBankkommandoer(program);
+tilfoejKravkommandoer(program);
 
-program.exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : UDGANG.INPUT));
 try {
   await program.parseAsync();
 } catch (fejl) {

@@ -9,7 +9,7 @@ export function tilfoejNatkommandoer(program: Command): void {
   faelles(program.command('nat').description('kører de nætter, der mangler til og med --dato (standard: i dag), i rækkefølge; breve kun på den sidste'))
     .option('--proev', 'prøv natten: alt gøres, intet gemmes, kun rapporten').option('--alle', 'se på alt, uanset vagt').option('--samtidige <antal>', 'dele ad gangen', '2')
     .action((o: Faelles & { proev?: boolean; samtidige: string }) => (o.proev ? proev(o) : nat(o)));
-  faelles(program.command('trin <kode>').description('kører ét trin nu, uden for natten: udlign, renter, rykker, afskriv, dagsafslut')).action((kode: string, o: Faelles) => trin(kode, o));
+  faelles(program.command('trin <kode>').description('kører ét trin nu, uden for natten: udlign, foraeldelsesradar, foraeldelse, fakturer, fakturanumre, renter, rykker, afskriv, psrmkontrol, dagsafslut')).action((kode: string, o: Faelles) => trin(kode, o));
   faelles(program.command('verificer').description('efterprøver hver regel over hele bogen; udgang 1, hvis én er brudt')).action((o: Faelles) => verificer(o));
 }
 
@@ -41,7 +41,7 @@ function vis(bjaelke: SingleBar | undefined, f: Fremdrift): void {
 const nattekst = (k: Koerselsvar): string => [`Natten ${k.forretningsdato}: ${k.status}${k.fejl > 0 ? ` (${k.fejl} fejl)` : ''}`, ...k.trin.map(trintekst)].join('\n');
 
 const trintekst = (t: Omit<Koerselsvar, 'trin'>): string =>
-  `  ${t.art.padEnd(12)}${[...Object.entries(t.resultat.antal), ...Object.entries(t.resultat.beloeb).map(([n, b]) => [n, `${b} kr.`])].map(([n, v]) => `${n} ${v}`).join(', ') || 'intet'}`;
+  `  ${t.art.padEnd(18)}${[...Object.entries(t.resultat.antal), ...Object.entries(t.resultat.beloeb).map(([n, b]) => [n, `${b} kr.`])].map(([n, v]) => `${n} ${v}`).join(', ') || 'intet'}`;
 
 async function proev(o: Faelles): Promise<void> {
   await medRum({ ...o, dato: undefined } as Faelles, async ({ app, db, hvem }) => {

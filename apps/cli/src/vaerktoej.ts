@@ -5,7 +5,9 @@ import { dato, UgyldigtInput, type Lokaldato } from '#app/kernel';
 import { Database, PlatformModule, type Config, type Hvem, type Kommune } from '#app/platform';
 import { ENTITETER, NatplanModule } from '#app/natplan';
 import { BankModule } from '#app/integrationer/bank';
+import { KravfilModule } from '#app/kravfil';
 import { DemoModule } from '#app/demo';
+import { KRAVPOST } from '../../api/src/krav/kravlaeser.js';
 import { cliConfig } from './miljoe.js';
 
 /** Exit codes of the contract: 0 done, 1 error, 2 bad input, 3 ended with errors on some accounts. */
@@ -31,7 +33,7 @@ export async function medRum<T>(valg: Faelles, arbejde: (v: Vaerktoej) => Promis
 }
 
 export function aabnRum(config: Config): Promise<INestApplicationContext> {
-  @Module({ imports: [PlatformModule.forRoot(config, ENTITETER), NatplanModule, BankModule, DemoModule] })
+  @Module({ imports: [PlatformModule.forRoot(config, ENTITETER), NatplanModule, BankModule, DemoModule, KravfilModule.med(KRAVPOST)] })
   class CliModule {}
   return NestFactory.createApplicationContext(CliModule, { logger: false, abortOnError: false });
 }

@@ -1,4 +1,5 @@
 import { grupper, kr, neg, NUL, sum, type Beloeb, type Lokaldato } from '#app/kernel';
+import { OPKRAEVER } from '#app/bogholderi';
 import type { Tx } from '#app/platform';
 import { FAMILIE, spaerrerPaaKrav, type Spaerre } from '#app/krav';
 import type { Afskrevet, Afskrivningsaarsag, Familie, Familiekrav, Linjebeloeb, Tidligst } from './afskrivning.rules.js';
@@ -65,12 +66,13 @@ const HOVEDER = `with kand as (select v.krav_id as id from vagt v where v.forret
   from kand join kravsbilag k on k.id = kand.id and k.art = 'HOVEDKRAV' join aftalekonto a on a.id = k.aftalekonto_id
   left join vagt v on v.forretningspartner_id = a.forretningspartner_id and v.krav_id = k.id and v.trin = 'renter' order by k.id`;
 
-// What a claim came to be by (KRAV, RENTE, GEBYR) and a write-off are no clearing; everything else is.
+// What charges a claim (what it came to be by, and regulations) and a write-off are no clearing; everything else is.
+const UDLIGNER = `not (${OPKRAEVER}) and b.art <> 'AFSKRIVNING'`;
 const LINJER = `with ${FAMILIE}
   select f.hoved, k.id as "kravId", k.aftalekonto_id as "aftalekontoId", k.fagsystem, k.srb, p.kravlinje_id as "kravlinjeId", min(p.kontering) as kontering, sum(p.beloeb)::numeric(15,2) as rest,
-    coalesce(sum(p.beloeb) filter (where b.art not in ('KRAV', 'RENTE', 'GEBYR', 'AFSKRIVNING')), 0)::numeric(15,2) as udlignet,
-    max(p.virkningsdato) filter (where b.art not in ('KRAV', 'RENTE', 'GEBYR', 'AFSKRIVNING')) as sidste
-  from familie f join kravsbilag k on k.id = f.id join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' join bilag b on b.id = p.bilag_id
+    coalesce(sum(p.beloeb) filter (where ${UDLIGNER}), 0)::numeric(15,2) as udlignet,
+    max(p.virkningsdato) filter (where ${UDLIGNER}) as sidste
+  from familie f join kravsbilag k on k.id = f.id join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' join bilag b on b.id = p.bilag_id left join bilag m on m.id = b.modbilag_id
   group by f.hoved, k.id, p.kravlinje_id order by k.id, p.kravlinje_id`;
 
 const AFSKREVET = `with ${FAMILIE}

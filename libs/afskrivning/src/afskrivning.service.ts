@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, neg, plus, NUL, type Beloeb, type Lokaldato } from '#app/kernel';
+import { beloebTekst, minus, neg, plus, NUL, sum, type Beloeb, type Lokaldato } from '#app/kernel';
 import { haendelser, indsaet, laasPartnere, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Trin, type Tx } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
-import { OpsaetningService, VagtService, type Opsaetning, type Vagt } from '#app/krav';
+import { lukning, OpsaetningService, VagtService, type Opsaetning, type Vagt } from '#app/krav';
 import { hentFamilier, prKrav, type Familiefakta } from './afskrivning.facts.js';
 import { beslutAfskrivning, type Afskrevet, type Afskrivningsaarsag, type Familie, type Familiesvar, type Linjebeloeb } from './afskrivning.rules.js';
 import { forklarAfskrivninger, type Afskrivningsforklaring } from './forklar.js';
@@ -28,7 +28,7 @@ export class AfskrivningService implements Trin {
     const poster = await tilPoster(tx, svar);
     const vagter = this.vagt.saet(svar.map(({ familie, svar: s }): Vagt => ({ forretningspartnerId: familie.forretningspartnerId, kravId: familie.hovedkravId, trin: 'afskriv', tidligst: s.naeste })));
     if (poster.length === 0) await tx.skrivSamlet(vagter);
-    else await tx.skrivSamlet([...this.bogholderi.bogfoeringer(tx, poster.map((p) => p.bilag)), raekker(poster, tx.forretningsdato), ...(await haendelser(tx, poster.flatMap((p) => sket(p)))), ...this.vagt.vaek(poster.map((p) => renterVaagner(p, tx.forretningsdato))), ...vagter]);
+    else await tx.skrivSamlet([...this.bogholderi.bogfoeringer(tx, poster.map((p) => p.bilag)), raekker(poster, tx.forretningsdato), ...(await haendelser(tx, sket(poster))), ...this.vagt.vaek(poster.map((p) => renterVaagner(p, tx.forretningsdato))), ...vagter]);
     return resultat(svar, poster);
   }
 
@@ -70,10 +70,23 @@ const raekker = (poster: readonly Post[], dato: Lokaldato): Skrivning => indsaet
   bilag_id: ['bigint', (r) => r.p.bilag.id], krav_id: ['bigint', (r) => r.kravId], aarsag: ['text', (r) => r.p.aarsag], beloeb: ['numeric', (r) => beloebTekst(r.beloeb)],
 }, { dato: ['date', dato] });
 
-/** To each claim's owner; renter and gebyrer are the debitorsystem's own. */
-const sket = (p: Post): Haendelse[] => [...p.prKrav].map(([kravId, b]) => ({
-  fagsystem: p.familie.krav.find((k) => k.kravId === kravId)!.fagsystem, kravId, art: p.reversal ? 'AFSKRIVNING_TILBAGEFOERT' : 'AFSKREVET', virkningsdato: p.bilag.virkningsdato, beloeb: beloebTekst(p.reversal ? neg(b) : b), bilagId: p.bilag.id,
-}));
+const EGET_FAGSYSTEM = 'debitor';
+/** To each claim's owner; renter and gebyrer are the debitorsystem's own, and nobody waits for them to close. */
+function sket(poster: readonly Post[]): Haendelse[] {
+  const rester = new Map<string, Beloeb>();
+  return poster.flatMap((p) => [...p.prKrav].flatMap(([kravId, b]): Haendelse[] => {
+    const krav = p.familie.krav.find((k) => k.kravId === kravId)!;
+    const foer = rester.get(kravId) ?? sum(krav.linjer.map((l) => l.beloeb));
+    const rest = minus(foer, b);
+    rester.set(kravId, rest);
+    const faelles = { fagsystem: krav.fagsystem, kravId, virkningsdato: p.bilag.virkningsdato, bilagId: p.bilag.id };
+    const skift = lukning(foer, rest);
+    return [
+      { ...faelles, art: p.reversal ? 'AFSKRIVNING_TILBAGEFOERT' : 'AFSKREVET', beloeb: beloebTekst(p.reversal ? neg(b) : b) },
+      ...(skift === undefined || krav.fagsystem === EGET_FAGSYSTEM ? [] : [{ ...faelles, art: skift, beloeb: beloebTekst(rest) }]),
+    ];
+  }));
+}
 
 /** The interest base ends, or is back, with the write-off. */
 const renterVaagner = (p: Post, dato: Lokaldato): Vagt => ({ forretningspartnerId: p.familie.forretningspartnerId, kravId: p.familie.hovedkravId, trin: 'renter', tidligst: dato });

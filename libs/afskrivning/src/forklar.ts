@@ -31,7 +31,7 @@ function forklaring(r: Raekke, o: Opsaetning): Afskrivningsforklaring {
   const grundlag = r.aarsag === 'BAGATEL' ? { bagatelGraense: beloebTekst(o.bagatelGraense), bagatelDage: o.bagatelDage, hjemmel: HJEMMEL } : null;
   const beloeb = kr(r.beloeb);
   if (r.tilbagefoererBilagId !== null) {
-    return { ...r, grundlag, tekst: `${visBeloeb(neg(beloeb))} kr. af afskrivningen med virkning fra ${visDato(r.virkningsdato)} er taget tilbage ${visDato(r.dato)}, fordi en betaling med tidligere dato dækkede beløbet.` };
+    return { ...r, grundlag, tekst: `${visBeloeb(neg(beloeb))} kr. af afskrivningen med virkning fra ${visDato(r.virkningsdato)} er taget tilbage ${visDato(r.dato)}, fordi beløbet ikke manglede alligevel: en betaling med tidligere dato dækkede det, eller kravet er sat ned.` };
   }
   const hvorfor = grundlag === null ? '' : ` Kravet var betalt på nær en rest på højst ${visBeloeb(o.bagatelGraense)} kr. i alt med renter og gebyrer, og der var gået mindst ${o.bagatelDage} dage siden sidste rettidige betalingsdato og sidste betaling (${HJEMMEL}). Afskrivningen er ikke en eftergivelse.`;
   return { ...r, grundlag, tekst: `${visBeloeb(beloeb)} kr. er afskrevet ${visDato(r.dato)} (${r.aarsag}).${hvorfor}` };

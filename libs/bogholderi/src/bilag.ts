@@ -1,7 +1,7 @@
 import { paastaa, sum, type Beloeb, type Lokaldato } from '#app/kernel';
 
 /** Why a bilag exists; one word per kind of event (docs/ordbog.md). */
-export type Bilagsart = 'KRAV' | 'RENTE' | 'GEBYR' | 'INDBETALING' | 'UDLIGNING' | 'AFSKRIVNING' | 'TILBAGEFOERSEL';
+export type Bilagsart = 'KRAV' | 'RENTE' | 'GEBYR' | 'INDBETALING' | 'UDLIGNING' | 'AFSKRIVNING' | 'REGULERING' | 'TILBAGEFOERSEL';
 
 /** One line: kroner, debit positive, credit negative, never 0. */
 export interface Linje {

@@ -4,6 +4,7 @@ export * from './bogholderi.service.js';
 export * from './dagsafslut.js';
 export * from './entiteter.js';
 export * from './kontrol.js';
+export * from './opkraevning.js';
 export * from './periode.service.js';
 export * from './posteringslaesning.service.js';
 export * from './saldo.service.js';

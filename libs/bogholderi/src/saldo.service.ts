@@ -26,12 +26,15 @@ const DEBITORKONTI = `('DEBITOR', 'UPLACERET')`;
 export class SaldoService {
   /**
    * What was owed on day `paa`, as it was known at the end of day `kendt` (design D4): posteringer with virkningsdato <= paa
-   * that were registered before midnight Danish time after `kendt`.
+   * that were registered before midnight Danish time after `kendt`, split by the forfald and SRB known then: a correction of either
+   * moves what is shown from that day of knowing on, never before.
    */
   async saldo(tx: Tx, aftalekontoId: string, paa: Lokaldato, kendt: Lokaldato): Promise<Saldo> {
     const [r] = await tx.sql<Omit<Saldo, 'paa' | 'kendt'>>(
       `with p as (
-         select p.beloeb, k.forfaldsdato, k.srb from kravsbilag k join postering p on p.krav_id = k.id join bilag b on b.id = p.bilag_id
+         select p.beloeb, coalesce(f.forfaldsdato_foer, k.forfaldsdato) as forfaldsdato, coalesce(f.srb_foer, k.srb) as srb
+         from kravsbilag k join postering p on p.krav_id = k.id join bilag b on b.id = p.bilag_id
+           left join lateral (select f.forfaldsdato_foer, f.srb_foer from kravfrist f where f.krav_id = k.id and f.registreret >= $3 order by f.nr limit 1) f on true
          where k.aftalekonto_id = $1 and p.konto in ${DEBITORKONTI} and p.virkningsdato <= $2 and b.registreret < $3
          union all
          select p.beloeb, null, null from postering p join bilag b on b.id = p.bilag_id

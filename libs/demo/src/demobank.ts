@@ -10,9 +10,10 @@ interface Udtogsrad { dato: Lokaldato; ultimo: string; indbakke: string; faerdig
 interface Regning { i: number; betalingsId: string; saldo: string }
 
 /** The bill a payment names, and what is open on it with its renter and gebyrer: read as a payer reads it, no rule rests on it. */
-const REGNINGER = (krav: string): string => `select u.i, k.betalings_id as "betalingsId", sum(coalesce(a.rest, 0))::numeric(15,2) as saldo
+const REGNINGER = (krav: string): string => `select u.i, coalesce(f.betalings_id, k.betalings_id) as "betalingsId", sum(coalesce(a.rest, 0))::numeric(15,2) as saldo
   from ${krav} u join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r
-  join kravsbilag u2 on u2.id = k.id or u2.hovedkrav_id = k.id left join aaben_post a on a.krav_id = u2.id group by u.i, k.betalings_id`;
+  join kravsbilag u2 on u2.id = k.id or u2.hovedkrav_id = k.id left join aaben_post a on a.krav_id = u2.id
+  left join lateral (select f.betalings_id from faktureringsposition p join faktureringsbilag f on f.id = p.faktureringsbilag_id where p.krav_id = k.id limit 1) f on true group by u.i, f.betalings_id, k.betalings_id`;
 
 /** The demo's bank: one account, and a camt.053 statement for every bank day, loaded through the real import. */
 @Injectable()

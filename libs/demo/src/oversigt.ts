@@ -17,6 +17,9 @@ export interface Oversigt {
   readonly renter: Post;
   readonly gebyrer: Post;
   readonly rykkerbreve: number;
+  /** Bills and what they asked for; claims that wait for one. */
+  readonly regninger: Post;
+  readonly venter: Post;
   /** Write-offs, reversals deducted. */
   readonly afskrevet: Post;
   /** Open claims with renter and gebyrer by days after SRB. */
@@ -36,6 +39,8 @@ const INDBETALT = `select i.afklaringsaarsag is null or p.indbetaling_id is not 
   from indbetaling i left join indbetaling_placering p on p.indbetaling_id = i.id group by 1`;
 const UNDERKRAV = `select k.art as kode, count(distinct k.id) filter (where p.beloeb is not null)::int as antal, coalesce(sum(p.beloeb), 0)::numeric(15,2) as beloeb
   from kravsbilag k join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' join bilag b on b.id = p.bilag_id and b.art in ('RENTE', 'GEBYR') where k.art <> 'HOVEDKRAV' group by 1`;
+const REGNINGER = `select count(*)::int as antal, coalesce(sum(beloeb), 0)::numeric(15,2) as beloeb from faktureringsbilag`;
+const VENTER = `select count(*)::int as antal, coalesce(sum(s.rest), 0)::numeric(15,2) as beloeb from kravsbilag k cross join lateral (select sum(p.beloeb) as rest from postering p where p.krav_id = k.id and p.konto = 'DEBITOR') s where k.faktureret = 'infinity'`;
 const AFSKREVET = `select count(distinct krav_id)::int as antal, coalesce(sum(beloeb), 0)::numeric(15,2) as beloeb from afskrivning`;
 const ALDER = [['IKKE_FORFALDEN', 'ikke forfalden'], ['D0_30', '0-30 dage efter SRB'], ['D31_90', '31-90 dage'], ['D91_365', '91-365 dage'], ['OVER_365', 'over 365 dage']] as const;
 const AABNE = `select case when s.srb >= $1 then 'IKKE_FORFALDEN' when $1::date - s.srb <= 30 then 'D0_30' when $1::date - s.srb <= 90 then 'D31_90' when $1::date - s.srb <= 365 then 'D91_365' else 'OVER_365' end as kode,
@@ -57,7 +62,7 @@ export async function oversigt(tx: Tx): Promise<Oversigt> {
   return {
     dato: tx.forretningsdato, forretningspartnere: partnere!, krav: await tx.sql<Navngiven>(KRAV),
     placeret: indbetalt.find((i) => i.placeret) ?? INTET, afklaring: indbetalt.find((i) => !i.placeret) ?? INTET,
-    renter: underkrav.find((u) => u.kode === 'RENTE') ?? INTET, gebyrer: underkrav.find((u) => u.kode === 'GEBYR') ?? INTET, rykkerbreve: breve!.n,
+    renter: underkrav.find((u) => u.kode === 'RENTE') ?? INTET, gebyrer: underkrav.find((u) => u.kode === 'GEBYR') ?? INTET, rykkerbreve: breve!.n, regninger: (await tx.sql<Post>(REGNINGER))[0]!, venter: (await tx.sql<Post>(VENTER))[0]!,
     afskrevet: (await tx.sql<Post>(AFSKREVET))[0]!, aabne: ALDER.map(([kode, navn]) => ({ ...(alder.find((a) => a.kode === kode) ?? INTET), kode, navn })),
     uplaceret: (await tx.sql<Post>(UPLACERET))[0]!, raabalance, raabalancesum: beloebTekst(sum(raabalance.map((b) => kr(b.saldo)))), naetter: (await tx.sql<Oversigt['naetter']>(NAETTER))[0]!,
   };
@@ -74,7 +79,7 @@ export function tekst(o: Oversigt, navn: string): string {
     `${navn} den ${visDato(o.dato)}`, STREG,
     tael('Forretningspartnere', o.forretningspartnere.borgere + o.forretningspartnere.virksomheder, `(heraf ${o.forretningspartnere.virksomheder} virksomheder)`), '',
     overskrift('Krav'), ...o.krav.map((k) => raekke(`  ${k.navn}`, k)), raekke('  i alt', ialt(o.krav)), '',
-    overskrift('Bevægelser'), raekke('  Indbetalinger, placeret', o.placeret), raekke('  Indbetalinger til afklaring', o.afklaring), raekke('  Renter', o.renter), raekke('  Gebyrer', o.gebyrer),
+    overskrift('Bevægelser'), raekke('  Regninger', o.regninger), raekke('  Krav, der venter på en regning', o.venter), raekke('  Indbetalinger, placeret', o.placeret), raekke('  Indbetalinger til afklaring', o.afklaring), raekke('  Renter', o.renter), raekke('  Gebyrer', o.gebyrer),
     tael('  Rykkerbreve', o.rykkerbreve), raekke('  Afskrevet', o.afskrevet), '',
     overskrift('Åbne krav'), ...o.aabne.map((a) => raekke(`  ${a.navn}`, a)), raekke('  i alt', ialt(o.aabne)), raekke('  Debitorers uplacerede penge', o.uplaceret), '',
     overskrift('Råbalance', ''), ...o.raabalance.map((b) => linje(`  ${b.konto}`, b.navn, visBeloeb(kr(b.saldo)))), linje('  sum', '', visBeloeb(kr(o.raabalancesum))), '',

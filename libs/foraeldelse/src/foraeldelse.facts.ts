@@ -95,9 +95,13 @@ async function efterfoelgere(tx: Tx, raekker: readonly Haendelsesraekke[]): Prom
   return partnere.length === 0 ? new Map() : new Map(await tx.raekker<[string, string]>(EFTERFOELGERE, [partnere]));
 }
 
+// Corrections of the claim registered after `kendt` ($2; null = now) are taken back: dates as they were known then.
 const KRAV = `with ${FAMILIE}
-  select k.id as "kravId", f.hoved, k.art, a.forretningspartner_id as "forretningspartnerId", k.fagsystem, h.fagsystem as ejer, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, k.foraeldelsesdato
+  select k.id as "kravId", f.hoved, k.art, a.forretningspartner_id as "forretningspartnerId", k.fagsystem, h.fagsystem as ejer, k.kravstype, k.stiftelsesdato,
+    coalesce(t.forfaldsdato_foer, k.forfaldsdato) as forfaldsdato, coalesce(t.srb_foer, k.srb) as srb, coalesce(r.dato, k.foraeldelsesdato) as foraeldelsesdato
   from familie f join kravsbilag k on k.id = f.id join kravsbilag h on h.id = f.hoved join aftalekonto a on a.id = k.aftalekonto_id
+  left join lateral (select t.forfaldsdato_foer, t.srb_foer from kravfrist t where t.krav_id = k.id and t.registreret >= $2 order by t.nr limit 1) t on true
+  left join lateral (select (r.foer ->> 'foraeldelsesdato')::date as dato from kravrettelse r where r.krav_id = k.id and r.registreret >= $2 and r.foer ? 'foraeldelsesdato' order by r.registreret, r.id limit 1) r on true
   where k.id = f.hoved or $2::timestamptz is null or k.registreret < $2 order by f.hoved, k.id <> f.hoved, k.id`;
 
 // What names the claims, what ends that, and what annuls either.

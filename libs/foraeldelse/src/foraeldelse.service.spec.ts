@@ -35,7 +35,7 @@ const brud = async (): Promise<string[]> => {
 type Oprettet = Awaited<ReturnType<KravService['opret']>>;
 const opret = (andet: Partial<NytKrav> = {}, dag = '2022-02-01'): Promise<Oprettet> => paa(dag, (tx) => m.get(KravService).opret(tx, {
   fagsystem: 'NEXUS', reference: `R${++nr}`, debitor: { art: 'ZCPR', nummer: `010180${nr}` }, indhold: 'BARN-1', kravstype: 'DAGINST', stiftelsesdato: dato('2022-02-01'), forfaldsdato: dato('2022-03-01'), srb: dato('2022-03-01'),
-  linjer: [{ deltransaktion: 'FULDTID', beloeb: kr('1000.00') }], ...andet,
+  linjer: [{ deltransaktion: 'FULDTID', beloeb: kr('1000.00') }], faktureret: true, ...andet,
 }));
 /** A rentekrav as the interest step posts it. */
 const rente = (k: Oprettet, dag: string): Promise<string> => paa(dag, async (tx) => {

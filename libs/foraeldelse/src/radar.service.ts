@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { plusDage, plusMaaneder, type Lokaldato } from '#app/kernel';
-import { aabnVindue, flytVindue, type Delresultat, type Trin, type Tx } from '#app/platform';
+import { aabnVindue, EJER, EJES, flytVindue, type Delresultat, type Trin, type Tx } from '#app/platform';
 import { horisontFra } from './foraeldelse.service.js';
 
 /** How near: passed, at most three months, at most six months (regler.md 5.5). */
@@ -13,7 +13,7 @@ export interface Radarsted { readonly dato: string; readonly kravId: string }
 
 /** An open claim that is or soon will be barred. Kroner as text. */
 export interface Radarlinje {
-  readonly kravId: string; readonly hovedkravId: string | null; readonly art: 'HOVEDKRAV' | 'RENTE' | 'GEBYR'; readonly forretningspartnerId: string; readonly fagsystem: string; readonly kravstype: string;
+  readonly kravId: string; readonly hovedkravId: string | null; readonly art: 'HOVEDKRAV' | 'RENTE' | 'GEBYR'; readonly forretningspartnerId: string; /** The owner. */ readonly fagsystem: string; readonly kravstype: string;
   /** Last valid day towards the first hæfter to go free, and towards the last. */
   readonly foraeldelsesdato: Lokaldato; readonly sidste: Lokaldato | 'infinity';
   /** First day it is barred towards everyone, once that is so. */
@@ -51,7 +51,7 @@ export class ForaeldelsesradarService implements Trin {
   /** One page in date order, read with one more than asked for; a fagsystem sees its own claims. */
   liste(tx: Tx, f: Radarfilter, efter: Radarsted | undefined, antal: number): Promise<Radarlinje[]> {
     return tx.sql<Radarlinje>(
-      `select f.krav_id as "kravId", k.hovedkrav_id as "hovedkravId", k.art, a.forretningspartner_id as "forretningspartnerId", f.fagsystem, f.kravstype, f.dato as foraeldelsesdato, f.sidste, f.foraeldet,
+      `select f.krav_id as "kravId", k.hovedkrav_id as "hovedkravId", k.art, a.forretningspartner_id as "forretningspartnerId", ${EJER('k.aftaleindhold_id', 'f.fagsystem', '$1::date')} as fagsystem, f.kravstype, f.dato as foraeldelsesdato, f.sidste, f.foraeldet,
          f.dato - $1::date as dage, ${NIVEAU} as niveau, (select coalesce(sum(p.beloeb), 0) from postering p where p.krav_id = f.krav_id and p.konto = 'DEBITOR')::numeric(15,2) as rest
        from ${FRA} where ${HVOR} and (f.dato, f.krav_id) > ($6::date, $7::bigint) order by f.dato, f.krav_id limit $8`,
       [...vaerdier(tx, f), efter?.dato ?? '-infinity', efter?.kravId ?? '0', antal + 1]);
@@ -79,7 +79,7 @@ function vaerdier(tx: Tx, f: Radarfilter): unknown[] {
 const NIVEAU = `case when f.dato < $1::date then 'PASSERET' when f.dato <= $1::date + interval '3 months' then 'TRE_MAANEDER' else 'SEKS_MAANEDER' end`;
 // aaben_post finds what is open; the amount is the sum of the postings.
 const FRA = `foraeldelse f join aaben_post o on o.krav_id = f.krav_id and o.rest > 0 join kravsbilag k on k.id = f.krav_id join aftalekonto a on a.id = k.aftalekonto_id`;
-const HVOR = `f.dato < 'infinity' and f.dato >= $2::date and f.dato < $3::date and ($4::text is null or f.fagsystem = $4) and ($5::text is null or f.kravstype = $5)`;
+const HVOR = `f.dato < 'infinity' and f.dato >= $2::date and f.dato < $3::date and ${EJES('$4', 'k.aftaleindhold_id', 'f.fagsystem', '$1::date')} and ($5::text is null or f.kravstype = $5)`;
 
 const VAEK = (krav: string): string => `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
   select a.forretningspartner_id, h.id, 'foraeldelse', $1::date from (${krav}) u join kravsbilag h on h.id = u.hoved join aftalekonto a on a.id = h.aftalekonto_id

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { danskMidnat, plusDage, type Lokaldato } from '#app/kernel';
-import { IkkeFundet, indsaet, laasPartnere, NU, type Skrivning, type Tx } from '#app/platform';
+import { EJES, IkkeFundet, indsaet, laasPartnere, NU, type Skrivning, type Tx } from '#app/platform';
 import { KravstypeService } from '#app/krav';
 import type { Foraeldelsesart } from './arter.js';
 import { stilling, type Kravstilling } from './familie.rules.js';
@@ -87,7 +87,7 @@ export class ForaeldelsesregisterService {
   private async find(tx: Tx, kravIder: readonly string[]): Promise<{ id: string; hoved: string; partner: string }[]> {
     const r = await tx.sql<{ id: string; hoved: string; partner: string }>(
       `select k.id, h.id as hoved, a.forretningspartner_id as partner from kravsbilag k join kravsbilag h on h.id = coalesce(k.hovedkrav_id, k.id) join aftalekonto a on a.id = k.aftalekonto_id
-       where k.id = any($1::bigint[]) and ($2::text is null or h.fagsystem = $2) order by h.id`, [kravIder, tx.fagsystem ?? null]);
+       where k.id = any($1::bigint[]) and ${EJES('$2', 'k.aftaleindhold_id', 'h.fagsystem', '$3::date')} order by h.id`, [kravIder, tx.fagsystem ?? null, tx.forretningsdato]);
     const fundne = new Set(r.map((x) => x.id));
     const mangler = kravIder.find((id) => !fundne.has(id));
     if (mangler !== undefined) throw new IkkeFundet('Krav', mangler);

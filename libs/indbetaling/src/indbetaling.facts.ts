@@ -7,18 +7,21 @@ export interface Linjeopslag { readonly kendt: boolean; readonly modtager: Betal
 
 // The claims' debtors are locked in id order before anything is written (design D6).
 const OPSLAG = (linjer: string): string => `with u as materialized ${linjer},
-k as materialized (select u.o, coalesce(k.hovedkrav_id, k.id) as krav, k.aftalekonto_id as konto, a.forretningspartner_id as partner
-  from u join kravsbilag k on k.betalings_id = u.betalings_id join aftalekonto a on a.id = k.aftalekonto_id),
+k as materialized (select u.o, coalesce(k.hovedkrav_id, k.id) as krav, null::bigint as faktura, k.aftalekonto_id as konto, a.forretningspartner_id as partner
+  from u join kravsbilag k on k.betalings_id = u.betalings_id join aftalekonto a on a.id = k.aftalekonto_id
+  union all select u.o, p.krav, f.id, k.aftalekonto_id, a.forretningspartner_id
+  from u join faktureringsbilag f on f.betalings_id = u.betalings_id and not exists (select 1 from kravsbilag k where k.betalings_id = u.betalings_id)
+  cross join lateral (select min(p.krav_id) as krav from faktureringsposition p where p.faktureringsbilag_id = f.id) p join kravsbilag k on k.id = p.krav join aftalekonto a on a.id = k.aftalekonto_id),
 l as materialized (select f.id from forretningspartner f where f.id in (select partner from k) order by f.id for no key update)
-select i.id is not null as kendt, k.krav, k.konto, l.id as partner from u left join indbetaling i on i.noegle = u.noegle
+select i.id is not null as kendt, k.krav, k.faktura, k.konto, l.id as partner from u left join indbetaling i on i.noegle = u.noegle
   left join k on k.o = u.o left join l on l.id = k.partner order by u.o`;
 
 /** One answer per line, in order: is its key booked, and whose is its payment id? Locks the debtors. One statement. */
 export async function slaaLinjerOp(tx: Tx, linjer: readonly Banklinje[]): Promise<Linjeopslag[]> {
   const soeges = (l: Banklinje): string | undefined => (l.beloeb.gt(0) && l.afklaringsaarsag === undefined ? l.betalingsId : undefined);
   const u = tabel(linjer, { noegle: ['text', (l) => l.noegle], betalings_id: ['text', soeges], o: ['int', (_, nr) => nr] });
-  const r = await tx.sql<{ kendt: boolean; krav: string | null; konto: string; partner: string }>(OPSLAG(u.sql), u.vaerdier);
-  return r.map((x) => ({ kendt: x.kendt, modtager: x.krav === null ? undefined : { kravId: x.krav, aftalekontoId: x.konto, forretningspartnerId: x.partner } }));
+  const r = await tx.sql<{ kendt: boolean; krav: string | null; faktura: string | null; konto: string; partner: string }>(OPSLAG(u.sql), u.vaerdier);
+  return r.map((x) => ({ kendt: x.kendt, modtager: x.krav === null ? undefined : { kravId: x.krav, faktureringsbilagId: x.faktura, aftalekontoId: x.konto, forretningspartnerId: x.partner } }));
 }
 
 /** A post that may be placed. */

@@ -38,8 +38,8 @@ export interface Banklinje {
   readonly afklaringsaarsag?: Afklaringsaarsag | undefined;
 }
 
-/** Whose money a payment id says it is. */
-export interface Betalingsmodtager { readonly kravId: string; readonly aftalekontoId: string; readonly forretningspartnerId: string }
+/** Whose money a payment id says it is: a claim's, or that of a bill over several claims (`kravId` is then the first of them). */
+export interface Betalingsmodtager { readonly kravId: string; readonly faktureringsbilagId?: string | null; readonly aftalekontoId: string; readonly forretningspartnerId: string }
 
 export type Placeringsbeslutning =
   | { readonly art: 'PLACER'; readonly til: Betalingsmodtager }

@@ -80,10 +80,11 @@ export class IndbetalingService {
 
 function indbetalinger(tx: Tx, nye: readonly Ny[]): Skrivning {
   const til = ({ b }: Ny): Betalingsmodtager | undefined => (b.art === 'PLACER' ? b.til : undefined);
+  const paaFaktura = (n: Ny): string | null => til(n)?.faktureringsbilagId ?? null;
   return indsaet('indbetaling', nye, {
     id: ['bigint', (n) => n.id], bankudtog_id: ['bigint', (n) => n.l.bankudtogId], bankkonto_id: ['bigint', (n) => n.l.bankkontoId], noegle: ['text', (n) => n.l.noegle],
     beloeb: ['numeric', (n) => beloebTekst(n.l.beloeb)], virkningsdato: ['date', (n) => n.l.virkningsdato], bankdato: ['date', (n) => n.l.bankdato], betalings_id: ['text', (n) => n.l.betalingsId],
-    krav_id: ['bigint', (n) => til(n)?.kravId], aftalekonto_id: ['bigint', (n) => til(n)?.aftalekontoId], forretningspartner_id: ['bigint', (n) => til(n)?.forretningspartnerId],
+    krav_id: ['bigint', (n) => (paaFaktura(n) === null ? til(n)?.kravId : null)], faktureringsbilag_id: ['bigint', paaFaktura], aftalekonto_id: ['bigint', (n) => til(n)?.aftalekontoId], forretningspartner_id: ['bigint', (n) => til(n)?.forretningspartnerId],
     afklaringsaarsag: ['text', ({ b }) => (b.art === 'PLACER' ? null : b.aarsag)],
     tekst: ['bytea', ({ l }) => (l.tekst === undefined || l.tekst === '' ? null : tx.noegler.krypter(l.tekst))],
   }, { registreret: NU });

@@ -19,7 +19,7 @@ const I_DAG = '2026-01-02';
 const nyt = (andet: Partial<NytKrav> = {}): NytKrav => ({
   fagsystem: 'NEXUS', reference: `P-${nr++}`, debitor: { art: 'ZCPR', nummer: '0101801234', navn: 'Ane Ager' }, indhold: 'BARN-1', kravstype: 'DAGINST',
   periodeFra: dato('2026-01-01'), periodeTil: dato('2026-01-31'), stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-20'),
-  linjer: [{ deltransaktion: 'FULDTID', beloeb: kr('3000.00'), tekst: 'Børnehaven Solen' }], ...andet,
+  linjer: [{ deltransaktion: 'FULDTID', beloeb: kr('3000.00'), tekst: 'Børnehaven Solen' }], faktureret: true, ...andet,
 });
 type Oprettet = Awaited<ReturnType<KravService['opret']>>;
 const opret = (andet: Partial<NytKrav> = {}, dag = I_DAG): Promise<Oprettet> => paa(dag, (tx) => m.get(KravService).opret(tx, nyt(andet)));

@@ -1,4 +1,5 @@
 import { grupper, kr, laeg, type Lokaldato } from '#app/kernel';
+import { OPKRAEVER } from '#app/bogholderi';
 import { kravstypePaa, OPSAETNINGER, type Klarhedsfakta, type Kravstype } from '#app/krav';
 import { tabel, type Skrivning, type Tx } from '#app/platform';
 import { beskrivelse } from '#app/psrm';
@@ -8,7 +9,7 @@ export interface Kontrolkrav {
   readonly kravId: string; readonly hovedkravId: string; readonly forretningspartnerId: string;
   readonly fakta: Klarhedsfakta; readonly gemt: readonly Gemtfund[];
 }
-export interface Gemtfund { readonly regel: string; readonly felt: string; readonly vaerdi: string | null; readonly konsekvens: string; readonly fordringstype: string | null }
+export interface Gemtfund { readonly regel: string; readonly felt: string; readonly vaerdi: string | null; readonly konsekvens: string; readonly fordringstype: string | null; readonly modtagelsesdato: Lokaldato }
 
 type Kravraekke = readonly [hoved: string, id: string, partner: string, art: Klarhedsfakta['art'], kravstype: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato,
   foraeldelse: Lokaldato, fra: Lokaldato | null, sidste: Lokaldato | null, opkraevet: string, rest: string];
@@ -20,7 +21,7 @@ export async function hentKontrolkrav(tx: Tx, partnere: readonly string[], typer
   const hoveder = new Map(raekker.filter((r) => r[0] === r[1]).map((r) => [r[1], r]));
   const tekster = await hentTekster(tx, [...hoveder.keys()]);
   const gemt = grupper(await tx.sql<Gemtfund & { kravId: string }>(
-    `select krav_id as "kravId", regel, felt, vaerdi, konsekvens, fordringstype from psrm_fund where krav_id = any($1::bigint[])`, [raekker.map((r) => r[1])]), (f) => f.kravId);
+    `select krav_id as "kravId", regel, felt, vaerdi, konsekvens, fordringstype, modtagelsesdato from psrm_fund where krav_id = any($1::bigint[])`, [raekker.map((r) => r[1])]), (f) => f.kravId);
   return raekker.map((r): Kontrolkrav => {
     const h = hoveder.get(r[0])!;
     return { kravId: r[1], hovedkravId: r[0], forretningspartnerId: r[2], gemt: gemt.get(r[1]) ?? [], fakta: fakta(r, h, kravstypePaa(typer, h[4], h[5]), tekster.get(r[1])) };
@@ -43,15 +44,15 @@ async function hentTekster(tx: Tx, hoveder: readonly string[]): Promise<Map<stri
   return ud;
 }
 
-// What a claim came to be by is its hovedstol (a corrected rente's bilag together); events that move its forældelse are in foraeldelse,
+// What a claim is charged is its hovedstol (with regulations, and a corrected rente's bilag together); events that move its forældelse are in foraeldelse,
 // which has no date while a step runs: then the registered one stands.
 const KRAV = `with kand as (select v.krav_id as id from vagt v where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'psrmkontrol' and v.tidligst <= $2 union select unnest($3::bigint[])),
   familie as (select id as hoved, id from kand union all select f.hovedkrav_id, f.id from kand join kravsbilag f on f.hovedkrav_id = kand.id)
   select f.hoved, k.id, a.forretningspartner_id, k.art, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, coalesce(nullif(u.dato, 'infinity'), k.foraeldelsesdato), k.periode_fra, k.periode_til - 1,
-    coalesce(s.opkraevet, 0)::numeric(15,2), coalesce(s.rest, 0)::numeric(15,2)
+    coalesce(s.opkraevet, 0)::numeric(15,2), greatest(s.rest, 0)::numeric(15,2)
   from familie f join kravsbilag k on k.id = f.id join aftalekonto a on a.id = k.aftalekonto_id left join foraeldelse u on u.krav_id = k.id
-  cross join lateral (select sum(p.beloeb) filter (where b.art in ('KRAV', 'RENTE', 'GEBYR')) as opkraevet, sum(p.beloeb) as rest
-    from postering p join bilag b on b.id = p.bilag_id where p.krav_id = k.id and p.konto = 'DEBITOR') s
+  cross join lateral (select sum(p.beloeb) filter (where ${OPKRAEVER}) as opkraevet, sum(p.beloeb) as rest
+    from postering p join bilag b on b.id = p.bilag_id left join bilag m on m.id = b.modbilag_id where p.krav_id = k.id and p.konto = 'DEBITOR') s
   order by f.hoved, k.id`;
 
 /** Takes findings away that no longer hold. */

@@ -60,8 +60,9 @@ export class PsrmkontrolService implements Trin {
 const ens = (a: Fund, b: Gemtfund, fordringstype: string | null): boolean =>
   a.regel === b.regel && a.felt === b.felt && a.vaerdi === b.vaerdi && a.konsekvens === b.konsekvens && fordringstype === b.fordringstype;
 
+/** Another answer, or one that was given for a day before a moved SRB. */
 const erAendret = ({ krav, v }: Vurderet): boolean =>
-  krav.gemt.length !== v.fund.length || v.fund.some((f) => !krav.gemt.some((g) => ens(f, g, v.fordringstype)));
+  krav.gemt.some((g) => g.modtagelsesdato <= krav.fakta.srb) || krav.gemt.length !== v.fund.length || v.fund.some((f) => !krav.gemt.some((g) => ens(f, g, v.fordringstype)));
 
 const bortfaldne = ({ krav, v }: Vurderet): { kravId: string; regel: string }[] =>
   krav.gemt.filter((g) => !v.fund.some((f) => f.regel === g.regel)).map((g) => ({ kravId: krav.kravId, regel: g.regel }));

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Columns only; the tables are migrations/kommune/0004-krav.sql. Amounts are text in kroner with two decimals. */
+/** Columns only; the tables are migrations/kommune/0004-krav.sql and 0011-fakturering.sql. Amounts are text in kroner with two decimals. */
 @Entity('kravsbilag')
 export class KravsbilagEntity {
   @PrimaryColumn('bigint') id: string;
@@ -22,6 +22,8 @@ export class KravsbilagEntity {
   @Column('text', { name: 'kle_emne', nullable: true }) kleEmne: string | null;
   @Column('text', { name: 'organisatorisk_reference', nullable: true }) organisatoriskReference: string | null;
   @Column('timestamptz') registreret: Date;
+  /** Day it was put on a bill; infinity while it waits for one; null where the fagsystem bills, and for renter and gebyrer. */
+  @Column('date', { nullable: true }) faktureret: string | null;
 }
 
 @Entity('kravlinje')
@@ -34,6 +36,11 @@ export class KravlinjeEntity {
   @Column('numeric', { precision: 15, scale: 2 }) beloeb: string;
   @Column('text') kontering: string;
   @Column('bytea', { nullable: true }) tekst: Buffer | null;
+  @Column('text', { nullable: true }) momskode: string | null;
+  @Column('numeric', { precision: 5, scale: 2, nullable: true }) momssats: string | null;
+  /** kroner of beloeb that are moms */
+  @Column('numeric', { precision: 15, scale: 2, nullable: true }) moms: string | null;
+  @Column('bytea', { nullable: true }) ydelsesmodtager: Buffer | null;
 }
 
 @Entity('spaerre')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BogholderiModule } from '#app/bogholderi';
 import { PsrmModule } from '#app/psrm';
 import { AftaleindholdModule } from '#app/stamdata';
+import { EjerskabService } from './ejerskab.service.js';
 import { KasselaesningService } from './kasselaesning.service.js';
 import { KlarhedService } from './klarhed.js';
 import { KodelisteService } from './kodeliste.service.js';
@@ -10,6 +11,7 @@ import { KravService } from './krav.service.js';
 import { KravstypeService } from './kravstype.js';
 import { OpsaetningService } from './opsaetning.js';
 import { OpsaetningsvalgService } from './opsaetningsvalg.service.js';
+import { KravrettelseService } from './rettelse.service.js';
 import { SammenlaegService } from './sammenlaegning.service.js';
 import { SoegningService } from './soegning.service.js';
 import { SpaerreService } from './spaerre.service.js';
@@ -18,7 +20,7 @@ import { VagtService } from './vagt.js';
 
 const SERVICES = [
   KravService, KodelisteService, KravstypeService, OpsaetningService, SpaerreService, VagtService,
-  SammenlaegService, SoegningService, KravlaesningService, SpaerrelaesningService, KasselaesningService, OpsaetningsvalgService, KlarhedService,
+  SammenlaegService, SoegningService, KravlaesningService, SpaerrelaesningService, KasselaesningService, OpsaetningsvalgService, KlarhedService, KravrettelseService, EjerskabService,
 ];
 
 @Module({

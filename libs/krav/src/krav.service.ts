@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, dato, fik71, ocrLinje, plusDage, sum, visBeloeb, visDato, type Beloeb, type Feltfejl, type Lokaldato } from '#app/kernel';
-import { ForretningsFejl } from '#app/kernel';
-import { haendelser, indsaet, NU, tabel, udgaaende, type Haendelse, type Skrivning, type Tx, type Udgaaende } from '#app/platform';
+import { beloebTekst, dato, fik71, ForretningsFejl, plusDage, sum, type Beloeb, type Feltfejl, type Lokaldato } from '#app/kernel';
+import { gaelder, haendelser, indsaet, NU, tabel, type Haendelse, type Skrivning, type Tx } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
 import { beskrivelse } from '#app/psrm';
-import { PlaceringService, type Placering } from '#app/stamdata';
+import { fratagne, PlaceringService, type Oenske, type Placering } from '#app/stamdata';
 import { KLARHEDSRAAD, KlarhedService, POLITIKKER, PsrmAfvist, type Klarhedsraad, type Politikker } from './klarhed.js';
 import { afvisninger, foraeldesSomRegistreret, PSRM_AFVIST, vurder, type Klarhed, type Klarhedsramme, type Vurdering } from './klarhed.rules.js';
 import { konterLinjer, Konteringslister, modposter, type Deltransaktion, type Linjekontering, type Momskode } from './kravstype.kontering.rules.js';
 import { kravstypePaa, type Kravstype } from './kravstype.js';
+import { OPSAETNINGER } from './opsaetning.js';
 import { foersteForaeldelsesdato, kravfejl, kraevGyldigt, type NytKrav } from './nytkrav.js';
 import { underkravraekker, type Underkrav, type Underkravskonto } from './underkrav.js';
 import { VagtService, type Vagt } from './vagt.js';
@@ -27,7 +27,9 @@ export class ReferenceHarAndetIndhold extends ForretningsFejl {
 }
 const FELT: Feltfejl = { felt: 'reference', kode: 'REFERENCE_HAR_ANDET_INDHOLD', besked: 'Referencen er allerede brugt til et krav med andet indhold.' };
 
-interface Grundlag { typer: Kravstype[]; lister: Konteringslister; fiKreditor: string | null; ramme: Klarhedsramme; politikker: Politikker }
+const FRATAGET: Feltfejl = { felt: 'indhold', kode: 'AFTALEINDHOLD_HAR_ANDEN_EJER', besked: 'Aftaleindholdet ejes i dag af et andet fagsystem; kun det kan oprette krav på det.' };
+
+interface Grundlag { typer: Kravstype[]; lister: Konteringslister; horisont: number; ramme: Klarhedsramme; politikker: Politikker; ejerskifter: boolean }
 interface Nyt { readonly k: NytKrav; readonly type: Kravstype; readonly konteringer: readonly Linjekontering[]; readonly hovedstol: Beloeb; readonly foraeldelsesdato: Lokaldato; readonly klarhed: Vurdering }
 interface Kendt { reference: string; kravId: string; betalingsId: string; aftalekontoId: string; forretningspartnerId: string; foraeldelsesdato: Lokaldato; hovedstol: string; kravstype: string; forfaldsdato: Lokaldato; srb: Lokaldato }
 interface Planlagt extends Nyt { readonly plads: Placering; readonly id: string; readonly bilagId: string; readonly linjeIder: readonly string[]; readonly betalingsId: string }
@@ -36,7 +38,7 @@ interface Planlagt extends Nyt { readonly plads: Placering; readonly id: string;
 export class KravService {
   constructor(private readonly bogholderi: BogholderiService, private readonly placering: PlaceringService, private readonly vagt: VagtService, private readonly klarhed: KlarhedService) {}
 
-  /** Registers one claim with its bill. @throws UgyldigtKrav, ReferenceHarAndetIndhold, PsrmAfvist */
+  /** Registers one claim; it waits to be billed. @throws UgyldigtKrav, ReferenceHarAndetIndhold, PsrmAfvist */
   async opret(tx: Tx, k: NytKrav): Promise<Extract<Kravudfald, { kravId: string }>> {
     const [u] = await this.opretMange(tx, [k]);
     if (u!.udfald !== 'AFVIST') return u!;
@@ -48,13 +50,14 @@ export class KravService {
 
   /**
    * Registers claims of one fagsystem set-wise: debtor, account and aftaleindhold found or made, the claim with lines, its bilag
-   * (DEBITOR / indtægt), forældelsesdato, FIK +71 id, the bill in udbakke, the event in the feed, and what the collector would find
-   * wrong with it. One answer per claim, in order;
+   * (DEBITOR / indtægt), forældelsesdato, FIK +71 id, the event in the feed, and what the collector would find wrong with it; the bill
+   * is made by the night's billing step. One answer per claim, in order;
    * a claim that breaks a rule is refused alone. The same reference twice is the same claim.
    */
   async opretMange(tx: Tx, krav: readonly NytKrav[]): Promise<Kravudfald[]> {
     const grundlag = await this.grundlag(tx, krav);
     const kendte = await this.kendte(tx, krav);
+    const andres = await andresIndhold(tx, krav, grundlag);
     const svar = new Array<Kravudfald | undefined>(krav.length);
     const nye: (Nyt & { i: number })[] = [];
     const sete = new Map<string, number>();
@@ -64,6 +67,7 @@ export class KravService {
       const fejl = [...kravfejl(k, type), ...konteret.fejl];
       if (fejl.length > 0) svar[i] = { udfald: 'AFVIST', fejl };
       else if (kendte.has(noegle(k))) svar[i] = fandtes(k, kendte.get(noegle(k))!);
+      else if (andres.has(k)) svar[i] = { udfald: 'AFVIST', fejl: [FRATAGET] };
       else if (!sete.has(noegle(k))) {
         const nyt = nytMedKlarhed(k, type!, konteret.linjer, grundlag.ramme);
         if (nyt.klarhed.udfald === 'AFVIST' && grundlag.politikker[k.fagsystem] === 'AFVIS') svar[i] = { udfald: 'AFVIST', fejl: afvisninger(nyt.klarhed) };
@@ -77,19 +81,17 @@ export class KravService {
 
   private async skriv(tx: Tx, nye: readonly Nyt[], grundlag: Grundlag): Promise<Planlagt[]> {
     if (nye.length === 0) return [];
-    const { placeringer, skrivninger } = await this.placering.find(tx, nye.map(({ k, type }) => ({
-      art: k.debitor.art, nummer: k.debitor.nummer, navn: k.debitor.navn, adresse: k.debitor.adresse, kontotype: type.aftalekontotype, fagsystem: k.fagsystem, indhold: k.indhold })), dato('1900-01-01'));
+    const { placeringer, skrivninger } = await this.placering.find(tx, nye.map(({ k, type }) => oenske(k, type)), dato('1900-01-01'));
     const ids = (await tx.ids(nye.reduce((n, { k }) => n + 2 + k.linjer.length, 0))).reverse();
     const planlagte = nye.map((n, i): Planlagt => {
       const id = ids.pop()!;
       return { ...n, plads: placeringer[i]!, id, bilagId: ids.pop()!, linjeIder: n.k.linjer.map(() => ids.pop()!), betalingsId: fik71(BigInt(id)) };
     });
-    const beskeder = planlagte.map((p) => opkraevning(p, grundlag.fiKreditor));
     await tx.skrivSamlet([
       ...skrivninger, ...kravraekker(tx, planlagte),
       ...this.bogholderi.bogfoeringer(tx, planlagte.map(kravsbilagets)),
-      ...this.vagt.vaek(planlagte.flatMap((p) => vagter(p, tx.forretningsdato))), tilgodeVaagner(planlagte), ...this.klarhed.fundraekker(planlagte.map((p) => ({ kravId: p.id, klarhed: p.klarhed }))),
-      ...(await udgaaende(tx, beskeder)), ...(await haendelser(tx, planlagte.map(oprettet))),
+      ...this.vagt.vaek(planlagte.flatMap((p) => vagter(p, grundlag.horisont, tx.forretningsdato))), tilgodeVaagner(planlagte), ...this.klarhed.fundraekker(planlagte.map((p) => ({ kravId: p.id, klarhed: p.klarhed }))),
+      ...(await haendelser(tx, planlagte.map(oprettet))),
     ]);
     return planlagte;
   }
@@ -103,26 +105,37 @@ export class KravService {
 
   /** The kravstyper these claims name, with the lists their lines are booked by. */
   private async grundlag(tx: Tx, krav: readonly NytKrav[]): Promise<Grundlag> {
-    const [r] = await tx.sql<{ typer: Kravstype[] | null; deltransaktioner: Deltransaktion[] | null; momskoder: Momskode[] | null; fiKreditor: string | null; politikker: Politikker | null } & Klarhedsraad>(
+    const [r] = await tx.sql<{ typer: Kravstype[] | null; deltransaktioner: Deltransaktion[] | null; momskoder: Momskode[] | null; horisont: string | null; politikker: Politikker | null; ejerskifter: boolean } & Klarhedsraad>(
       `select (select json_agg(json_build_object('kode', kode, 'navn', navn, 'regime', regime, 'udpantningsret', udpantningsret, 'civilretlig', civilretlig, 'renteBesluttet', rente_besluttet,
           'foraeldelseAar', foraeldelse_aar, 'foraeldelseStart', foraeldelse_start, 'rykkerprocedure', rykkerprocedure, 'aftalekontotype', aftalekontotype, 'fordringstype', fordringstype,
           'indtaegtskonto', indtaegtskonto, 'kleEmne', kle_emne, 'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from kravstype where kendt_til = 'infinity' and kode = any($1)) as typer,
         (select json_agg(json_build_object('kravstype', kravstype, 'kode', kode, 'indtaegtskonto', indtaegtskonto, 'momskode', momskode, 'kleEmne', kle_emne,
           'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from deltransaktion where kendt_til = 'infinity' and kravstype = any($1)) as deltransaktioner,
         (select json_agg(json_build_object('kode', kode, 'sats', sats::text, 'konto', konto, 'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from momskode where kendt_til = 'infinity') as momskoder,
-        (select fi_kreditor from bankkonto where fi_kreditor is not null order by id limit 1) as "fiKreditor", ${KLARHEDSRAAD('$2::date')}, ${POLITIKKER('$2::date')}`, [[...new Set(krav.map((k) => k.kravstype))], tx.forretningsdato]);
-    return { typer: r!.typer ?? [], lister: new Konteringslister(r!.deltransaktioner ?? [], r!.momskoder ?? []), fiKreditor: r!.fiKreditor, politikker: r!.politikker ?? {}, ramme: await this.klarhed.rammeAf(tx, r!) };
+        (select vaerdi from opsaetning o where noegle = '${OPSAETNINGER.faktureringshorisont.noegle}' and ${gaelder('o', '$2::date')}) as horisont,
+        exists (select 1 from aftaleindhold_ejer) as ejerskifter, ${KLARHEDSRAAD('$2::date')}, ${POLITIKKER('$2::date')}`, [[...new Set(krav.map((k) => k.kravstype))], tx.forretningsdato]);
+    return { typer: r!.typer ?? [], lister: new Konteringslister(r!.deltransaktioner ?? [], r!.momskoder ?? []), horisont: OPSAETNINGER.faktureringshorisont.laes(r!.horisont ?? OPSAETNINGER.faktureringshorisont.standard), politikker: r!.politikker ?? {}, ejerskifter: r!.ejerskifter, ramme: await this.klarhed.rammeAf(tx, r!) };
   }
 
   private async kendte(tx: Tx, krav: readonly NytKrav[]): Promise<Map<string, Kendt & { fagsystem: string }>> {
     const u = tabel(krav, { f: ['text', (k) => k.fagsystem], r: ['text', (k) => k.reference] });
     const r = await tx.sql<Kendt & { fagsystem: string }>(
       `select k.fagsystem, k.fagsystem_reference as reference, k.id as "kravId", k.betalings_id as "betalingsId", k.aftalekonto_id as "aftalekontoId", a.forretningspartner_id as "forretningspartnerId",
-         k.foraeldelsesdato, k.hovedstol, k.kravstype, k.forfaldsdato, k.srb
-       from ${u.sql} u join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r join aftalekonto a on a.id = k.aftalekonto_id`,
+         k.foraeldelsesdato, k.hovedstol, k.kravstype, coalesce(f.forfaldsdato_foer, k.forfaldsdato) as forfaldsdato, coalesce(f.srb_foer, k.srb) as srb
+       from ${u.sql} u join kravsbilag k on k.fagsystem = u.f and k.fagsystem_reference = u.r join aftalekonto a on a.id = k.aftalekonto_id
+       left join kravfrist f on f.krav_id = k.id and f.nr = 1`,
       u.vaerdier);
     return new Map(r.map((x) => [noegle(x), x]));
   }
+}
+
+const oenske = ({ debitor: d, ...k }: NytKrav, type: Kravstype): Oenske => ({ art: d.art, nummer: d.nummer, navn: d.navn, adresse: d.adresse, kontotype: type.aftalekontotype, fagsystem: k.fagsystem, indhold: k.indhold, plads: k.plads });
+
+/** Claims on an aftaleindhold that the fagsystem once registered and another owns by now. */
+async function andresIndhold(tx: Tx, krav: readonly NytKrav[], g: Grundlag): Promise<ReadonlySet<NytKrav>> {
+  if (!g.ejerskifter) return new Set();
+  const oensker = krav.flatMap((k) => { const type = kravstypePaa(g.typer, k.kravstype, k.stiftelsesdato); return type === undefined ? [] : [{ ...oenske(k, type), k }]; });
+  return new Set([...(await fratagne(tx, oensker))].map((o) => oensker[o]!.k));
 }
 
 const noegle = (k: { fagsystem: string; reference: string }): string => `${k.fagsystem}\0${k.reference}`;
@@ -148,15 +161,18 @@ function kravraekker(tx: Tx, nye: readonly Planlagt[]): Skrivning[] {
       periode_til: ['date', ({ k }) => (k.periodeTil === undefined ? undefined : plusDage(k.periodeTil, 1))], stiftelsesdato: ['date', (p) => p.k.stiftelsesdato],
       forfaldsdato: ['date', (p) => p.k.forfaldsdato], srb: ['date', (p) => p.k.srb], hovedstol: ['numeric', (p) => beloebTekst(p.hovedstol)],
       foraeldelsesdato: ['date', (p) => p.foraeldelsesdato], betalings_id: ['text', (p) => p.betalingsId], kle_emne: ['text', (p) => p.k.kleEmne ?? p.type.kleEmne],
-      organisatorisk_reference: ['text', (p) => p.k.organisatoriskReference],
+      organisatorisk_reference: ['text', (p) => p.k.organisatoriskReference], faktureret: ['date', (p) => (p.k.faktureret === true ? undefined : 'infinity')],
     }, { art: ['text', 'HOVEDKRAV'], registreret: NU }),
     indsaet('kravlinje', linjer, {
       id: ['bigint', ({ p, i }) => p.linjeIder[i]], krav_id: ['bigint', ({ p }) => p.id], nr: ['smallint', ({ i }) => i + 1], hovedtransaktion: ['text', ({ p }) => p.k.kravstype],
       deltransaktion: ['text', ({ l }) => l.deltransaktion], beloeb: ['numeric', ({ l }) => beloebTekst(l.beloeb)], kontering: ['text', ({ p, i }) => p.konteringer[i]!.kontering],
-      tekst: ['bytea', ({ l }) => (l.tekst === undefined ? null : tx.noegler.krypter(l.tekst))],
+      tekst: ['bytea', ({ l }) => (l.tekst === undefined ? null : tx.noegler.krypter(l.tekst))], ydelsesmodtager: ['bytea', ({ l }) => (l.ydelsesmodtager === undefined ? null : tx.noegler.krypter(l.ydelsesmodtager))],
+      momskode: ['text', ({ p, i }) => p.konteringer[i]!.moms?.kode], momssats: ['numeric', ({ p, i }) => p.konteringer[i]!.moms?.sats], moms: ['numeric', ({ p, i }) => momsTekst(p.konteringer[i]!)],
     }),
   ];
 }
+
+const momsTekst = ({ moms }: Linjekontering): string | undefined => (moms === undefined ? undefined : beloebTekst(moms.beloeb));
 
 function kravsbilagets(p: Planlagt): Bilagsforslag {
   const debitor = { aftalekontoId: p.plads.aftalekontoId, forretningspartnerId: p.plads.forretningspartnerId, kravId: p.id };
@@ -179,10 +195,15 @@ function nytMedKlarhed(k: NytKrav, type: Kravstype, konteringer: readonly Linjek
 
 const svaret = ({ udfald, fordringstype, modtagelsesdato, fund }: Klarhed): Klarhed => ({ udfald, fordringstype, modtagelsesdato, fund });
 
-/** Nothing can happen to a claim before its last day for timely payment has passed; its readiness changes of itself only when it is barred. */
-function vagter(p: Planlagt, idag: Lokaldato): Vagt[] {
+/**
+ * A claim that is billed here waits for that, and nothing else happens to it before; one that the fagsystem billed, for its last day for
+ * timely payment to pass. Its readiness changes of itself only when it is barred.
+ */
+function vagter(p: Planlagt, horisont: number, idag: Lokaldato): Vagt[] {
   const faelles = { forretningspartnerId: p.plads.forretningspartnerId, kravId: p.id, tidligst: plusDage(p.k.srb, 1) };
-  return [...(p.type.renteBesluttet === null ? [] : [{ ...faelles, trin: 'renter' as const }]), { ...faelles, trin: 'rykker' as const },
+  const naeste: Vagt[] = p.k.faktureret === true ? [...(p.type.renteBesluttet === null ? [] : [{ ...faelles, trin: 'renter' as const }]), { ...faelles, trin: 'rykker' }]
+    : [{ ...faelles, trin: 'fakturer', tidligst: plusDage(p.k.srb, -horisont) }];
+  return [...naeste,
     ...(foraeldesSomRegistreret(p.klarhed, p.foraeldelsesdato, idag) ? [] : [{ ...faelles, trin: 'psrmkontrol' as const, tidligst: p.klarhed.naeste }])];
 }
 
@@ -197,24 +218,3 @@ function tilgodeVaagner(nye: readonly Planlagt[]): Skrivning {
 }
 
 const oprettet = (p: Planlagt): Haendelse => ({ fagsystem: p.k.fagsystem, kravId: p.id, art: 'OPRETTET', virkningsdato: p.k.stiftelsesdato, beloeb: beloebTekst(p.hovedstol), bilagId: p.bilagId });
-
-/** The bill as a domain message; letter, Digital Post and Betalingsservice are made from it. */
-function opkraevning(p: Planlagt, fiKreditor: string | null): Udgaaende {
-  const { k, hovedstol: ialt } = p;
-  return {
-    art: 'OPKRAEVNING', noegle: `opkraevning:${p.id}`, forretningspartnerId: p.plads.forretningspartnerId,
-    indhold: {
-      brev: 'FAK', kravId: p.id, kravstype: p.type.navn, periodeFra: k.periodeFra, periodeTil: k.periodeTil, stiftelsesdato: k.stiftelsesdato, forfaldsdato: k.forfaldsdato, srb: k.srb,
-      linjer: k.linjer.map((l, i) => ({ tekst: l.tekst ?? p.type.navn, beloeb: beloebTekst(l.beloeb), ...momsPaaLinje(p.konteringer[i]!) })), ialt: beloebTekst(ialt), ...momsIalt(p),
-      betaling: { kortart: '71', betalingsId: p.betalingsId, ...(fiKreditor === null ? {} : { kreditor: fiKreditor, linje: ocrLinje('71', p.betalingsId, fiKreditor) }) },
-      tekst: `Du skal betale ${visBeloeb(ialt)} kr. senest ${visDato(k.srb)}.${p.type.renteBesluttet === null ? '' : ' Betaler du for sent, lægges der 1 % i rente til for hver påbegyndt måned (gebyrloven § 3).'} Betales kravet ikke, sendes en rykker med gebyr, og det kan overgives til inddrivelse hos Gældsstyrelsen.`,
-    },
-  };
-}
-
-/** What momsbekendtgørelsen § 58 asks for on the bill of a taxed supply: rate and amount, kroner; nothing where a line bears no moms. */
-const momsPaaLinje = ({ moms }: Linjekontering): object => (moms === undefined ? {} : { moms: { sats: moms.sats, beloeb: beloebTekst(moms.beloeb) } });
-function momsIalt(p: Planlagt): object {
-  const moms = p.konteringer.flatMap((l) => (l.moms === undefined ? [] : [l.moms.beloeb]));
-  return moms.length === 0 ? {} : { moms: beloebTekst(sum(moms)) };
-}

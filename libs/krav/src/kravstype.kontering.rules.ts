@@ -35,7 +35,7 @@ const gaelderPaa = (v: { readonly gyldigFra: Lokaldato; readonly gyldigTil: Loka
 export interface Linjekontering {
   readonly konto: string; readonly kontering: string;
   /** What of the line's amount is moms; absent: none. */
-  readonly moms?: { readonly beloeb: Beloeb; readonly konto: string; readonly sats: string };
+  readonly moms?: { readonly beloeb: Beloeb; readonly konto: string; readonly kode: string; readonly sats: string };
 }
 
 /** The moms in an amount that includes it, kroner: amount × rate / (100 + rate), half an øre up (momslovens §§ 27 and 33). */
@@ -65,7 +65,7 @@ function linjekontering(k: NytKrav, type: Kravstype, d: Deltransaktion, m: Momsk
   const konto = d.indtaegtskonto ?? type.indtaegtskonto;
   const kontering = [konto, k.kleEmne ?? d.kleEmne ?? type.kleEmne ?? '', k.organisatoriskReference ?? ''].join('|');
   const moms = m.konto === null ? undefined : momsAf(beloeb, m.sats);
-  return moms === undefined || moms.isZero() ? { konto, kontering } : { konto, kontering, moms: { beloeb: moms, konto: m.konto!, sats: m.sats } };
+  return moms === undefined || moms.isZero() ? { konto, kontering } : { konto, kontering, moms: { beloeb: moms, konto: m.konto!, kode: m.kode, sats: m.sats } };
 }
 
 /** What stands against the debtor's line: the income without moms, and the moms we owe the state. The two sum to −beloeb. */

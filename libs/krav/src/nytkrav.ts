@@ -1,4 +1,5 @@
 import { dato, foraeldelsesdato, sum, UgyldigtInput, type Beloeb, type Feltfejl, type Lokaldato } from '#app/kernel';
+import type { Placering } from '#app/stamdata';
 import type { Kravstype } from './kravstype.js';
 
 /** Id kinds a fagsystem may name its debtor by. */
@@ -9,6 +10,8 @@ export interface NyLinje {
   /** kroner > 0 */
   readonly beloeb: Beloeb;
   readonly tekst?: string | undefined;
+  /** Whom the service was for (Bilag 2B: ydelsesmodtager), as the fagsystem names them; often a child, so stored encrypted. */
+  readonly ydelsesmodtager?: string | undefined;
 }
 
 /** A claim as a fagsystem registers it: form checked (kernel types), meaning not yet. */
@@ -33,6 +36,10 @@ export interface NytKrav {
   readonly linjer: readonly NyLinje[];
   readonly kleEmne?: string | undefined;
   readonly organisatoriskReference?: string | undefined;
+  /** The fagsystem has sent the bill itself: no bill is made here, and rente and rykker follow the dates given. Absent: the claim waits to be billed. */
+  readonly faktureret?: boolean | undefined;
+  /** Where it stands, when another claim says so (a tillægskrav): debitor and indhold are then not asked. The caller has locked the debtor. */
+  readonly plads?: Placering | undefined;
 }
 
 export const MAKS_LINJER = 200;

@@ -21,6 +21,14 @@ export interface Opsaetning {
   readonly spaerreUdenSlutDage: number;
   /** Days after the last rykker's deadline before a claim may be handed over to inddrivelse (regler.md 3.2). */
   readonly overdragDage: number;
+  /** A claim is billed when its SRB is at most so many days ahead. */
+  readonly faktureringshorisont: number;
+  /** Days a debtor must have from bill to SRB (regler.md 3.2); a claim with fewer gets a later SRB. */
+  readonly faktureringsfrist: number;
+  /** No bill under this amount, kroner: the claims wait for more (regler.md 3.2). */
+  readonly faktureringsmindst: Beloeb;
+  /** What goes on one bill: all of a debtor's, of an account's, or each claim by itself. */
+  readonly samleopkraevning: 'DEBITOR' | 'KONTO' | 'KRAV';
 }
 
 type Laeser<T> = (tekst: string) => T;
@@ -38,6 +46,10 @@ export const OPSAETNINGER: { readonly [K in keyof Opsaetning]: { readonly noegle
   gebyrFordeling: { noegle: 'gebyr_fordeling', standard: 'PR_BREV', laes: valg('PR_BREV', 'PR_KRAV') },
   spaerreUdenSlutDage: { noegle: 'spaerre_uden_slut_dage', standard: '180', laes: heltal },
   overdragDage: { noegle: 'overdrag_dage_efter_frist', standard: '5', laes: heltal },
+  faktureringshorisont: { noegle: 'fakturering_horisont_dage', standard: '30', laes: heltal },
+  faktureringsfrist: { noegle: 'fakturering_frist_dage', standard: '14', laes: heltal },
+  faktureringsmindst: { noegle: 'fakturering_mindst', standard: '10.00', laes: kr },
+  samleopkraevning: { noegle: 'samleopkraevning', standard: 'DEBITOR', laes: valg('DEBITOR', 'KONTO', 'KRAV') },
 };
 
 export const OPSAETNINGSTABEL: Versionstabel = { tabel: 'opsaetning', noegler: ['noegle'], vaerdier: ['vaerdi'] };

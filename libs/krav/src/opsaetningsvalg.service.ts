@@ -12,6 +12,7 @@ const BEROERER: Record<keyof Opsaetning, readonly Vagttrin[]> = {
   gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], ventebankdage: ['renter'], daekning: ['udlign'],
   bagatelGraense: ['afskriv'], bagatelDage: ['afskriv'], gebyrFordeling: ['rykker'],
   spaerreUdenSlutDage: [], overdragDage: ['psrmkontrol'],
+  faktureringshorisont: ['fakturer'], faktureringsfrist: ['fakturer'], faktureringsmindst: ['fakturer'], samleopkraevning: ['fakturer'],
 };
 
 @Injectable()
@@ -33,7 +34,7 @@ export class OpsaetningsvalgService {
     await this.opsaetning.saet(tx, navn, vaerdi, fra);
     await tx.skriv(
       `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
-       select a.forretningspartner_id, k.id, t, $2::date from unnest($1::text[]) t, kravsbilag k join aaben_post a on a.krav_id = k.id where k.art = 'HOVEDKRAV'
+       select a.forretningspartner_id, k.id, t, $2::date from unnest($1::text[]) t, kravsbilag k join aaben_post a on a.krav_id = k.id where k.art = 'HOVEDKRAV' and (t <> 'fakturer' or k.faktureret = 'infinity')
        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`, [BEROERER[navn], fra]);
   }
 }

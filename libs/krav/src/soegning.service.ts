@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#app/platform';
+import { EJES, type Tx } from '#app/platform';
 import type { Identkode } from '#app/stamdata';
 import { delAf, laesSoegning, type Soegning } from './soegning.rules.js';
 
@@ -34,8 +34,8 @@ export class SoegningService {
     if (nummer === undefined) return [];
     return tx.sql<Fund>(`select u.sted, ${PARTNERFELTER}, null as "kravId", null as fagsystem, null as reference
       from unnest($1::text[], $2::bytea[], $3::text[]) u (art, opslag, sted) join partner_ident i on i.art = u.art and i.opslag = u.opslag and i.kendt_til = 'infinity'
-      join forretningspartner p on p.id = i.forretningspartner_id ${NUVAERENDE} where ${EGEN('$4')} order by u.sted, p.id`,
-    [arter.map((a) => a.art), arter.map((a) => tx.noegler.opslag(a.art, nummer)), arter.map((a) => a.sted), tx.fagsystem ?? null]);
+      join forretningspartner p on p.id = i.forretningspartner_id ${NUVAERENDE} where ${EGEN('$4', '$5::date')} order by u.sted, p.id`,
+    [arter.map((a) => a.art), arter.map((a) => tx.noegler.opslag(a.art, nummer)), arter.map((a) => a.sted), tx.fagsystem ?? null, tx.forretningsdato]);
   }
 
   private async krav(tx: Tx, s: Soegning, antal: number): Promise<Fund[]> {
@@ -44,9 +44,9 @@ export class SoegningService {
         union all (select 'BILAGSNUMMER', p.krav_id, null from bilagsnummer n join postering p on p.bilag_id = n.bilag_id and p.nr = 1 and p.krav_id is not null where n.nummer = $2::text::bigint order by n.regnskabsaar desc limit $4)
         union all (select 'REFERENCE', k.id, null from kravsbilag k where k.fagsystem_reference = $3 limit $4)
         union all (select 'KUNDENUMMER', null, b.forretningspartner_id from bs_aftale b where b.kundenummer = $2::text and b.kendt_til = 'infinity' limit $4)) f
-      left join kravsbilag k on k.id = f.krav left join aftalekonto a on a.id = k.aftalekonto_id
-      join forretningspartner p on p.id = coalesce(f.partner, a.forretningspartner_id) ${NUVAERENDE} where ($5::text is null or k.fagsystem = $5)`,
-    [s.betalingsId ?? null, s.nummer ?? null, s.reference, antal, tx.fagsystem ?? null]);
+      left join kravsbilag k on k.id = f.krav left join kravsbilag h on h.id = k.hovedkrav_id left join aftalekonto a on a.id = k.aftalekonto_id
+      join forretningspartner p on p.id = coalesce(f.partner, a.forretningspartner_id) ${NUVAERENDE} where ${EJES('$5', 'k.aftaleindhold_id', 'coalesce(h.fagsystem, k.fagsystem)', '$6::date')}`,
+    [s.betalingsId ?? null, s.nummer ?? null, s.reference, antal, tx.fagsystem ?? null, tx.forretningsdato]);
   }
 
   /** Earlier names and addresses find as well; what is shown is the newest, and nothing of an address that is protected by now. */
@@ -57,12 +57,12 @@ export class SoegningService {
         union
         (select 'ADRESSE', s.forretningspartner_id from forretningspartner_version s where s.kendt_til = 'infinity' and not s.adressebeskyttet and soegeform(${ADRESSE('s')}) like soegeform($1) limit $2 * 10)) f
       join forretningspartner p on p.id = f.partner ${NUVAERENDE}
-      where ${EGEN('$3')} and not (f.sted = 'ADRESSE' and v.adressebeskyttet) order by f.sted desc, v.navn collate "da-x-icu", p.id limit $2`, [delAf(s.tekst), antal, tx.fagsystem ?? null]);
+      where ${EGEN('$3', '$4::date')} and not (f.sted = 'ADRESSE' and v.adressebeskyttet) order by f.sted desc, v.navn collate "da-x-icu", p.id limit $2`, [delAf(s.tekst), antal, tx.fagsystem ?? null, tx.forretningsdato]);
   }
 }
 
 const ADRESSE = (v: string): string => `${v}.vejnavn || ' ' || coalesce(${v}.husnummer, '') || ', ' || coalesce(${v}.postnummer, '')`;
 const PARTNERFELTER = `p.id as "forretningspartnerId", v.navn, case when v.adressebeskyttet then null else ${ADRESSE('v')} end as adresse, coalesce(v.adressebeskyttet, false) as adressebeskyttet`;
 const NUVAERENDE = `left join lateral (select * from forretningspartner_version v where v.forretningspartner_id = p.id and v.kendt_til = 'infinity' order by v.gyldig_fra desc limit 1) v on true`;
-const EGEN = (fagsystem: string): string => `(${fagsystem}::text is null or exists (
-  select 1 from aftalekonto ea join aftaleindhold ei on ei.aftalekonto_id = ea.id where ea.forretningspartner_id = p.id and ei.fagsystem = ${fagsystem}))`;
+const EGEN = (fagsystem: string, dag: string): string => `(${fagsystem}::text is null or exists (
+  select 1 from aftalekonto ea join aftaleindhold ei on ei.aftalekonto_id = ea.id where ea.forretningspartner_id = p.id and ${EJES(fagsystem, 'ei.id', 'ei.fagsystem', dag)}))`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ForretningsFejl, paastaa, UgyldigtInput, visDato, type Lokaldato } from '#app/kernel';
+import { ForretningsFejl, UgyldigtInput, visDato, type Lokaldato } from '#app/kernel';
 import { IkkeFundet, laasPartnere, type Tx } from '#app/platform';
+import { hovedkravUnder } from './omfang.js';
 import { SPAERRETRIN, type Spaerreart, type Spaerreniveau } from './spaerre.rules.js';
 import { VagtService } from './vagt.js';
 
@@ -22,11 +23,6 @@ export const spaerrerPaaKrav = (art: string, krav: string, partner: string): str
   `select s.id, s.niveau, s.objekt_id, s.art, s.aarsag, s.fra, s.til, s.oprettet_af from spaerre s where s.art = '${art}' and (
      (s.niveau = 'KRAV' and s.objekt_id in (${krav}.id, ${krav}.hovedkrav_id)) or (s.niveau = 'AFTALEINDHOLD' and s.objekt_id = ${krav}.aftaleindhold_id)
      or (s.niveau = 'AFTALEKONTO' and s.objekt_id = ${krav}.aftalekonto_id) or (s.niveau = 'FORRETNINGSPARTNER' and s.objekt_id = ${partner}))`;
-
-/** Hovedkrav under an object; a rente or gebyr is watched by its hovedkrav. */
-const KRAV_UNDER: Record<Spaerreniveau, string> = {
-  KRAV: 'k.id = (select coalesce(u.hovedkrav_id, u.id) from kravsbilag u where u.id = $1)', AFTALEINDHOLD: 'k.aftaleindhold_id = $1', AFTALEKONTO: 'k.aftalekonto_id = $1', FORRETNINGSPARTNER: 'a.forretningspartner_id = $1',
-};
 
 interface Laast { readonly niveau: Spaerreniveau; readonly objektId: string; readonly art: Spaerreart; readonly fra: Lokaldato; readonly til: Lokaldato | 'infinity' }
 
@@ -82,10 +78,8 @@ export class SpaerreService {
   private async vaek(tx: Tx, s: Pick<Spaerre, 'niveau' | 'objektId' | 'art'>): Promise<void> {
     const trin = SPAERRETRIN[s.art] ?? [];
     if (trin.length === 0) return;
-    paastaa(KRAV_UNDER[s.niveau], 'SPAERRENIVEAU_UKENDT');
-    const krav = await tx.sql<{ p: string; k: string }>(
-      `select a.forretningspartner_id as p, k.id as k from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.art = 'HOVEDKRAV' and ${KRAV_UNDER[s.niveau]}`, [s.objektId]);
-    await laasPartnere(tx, krav.map((r) => r.p));
-    await tx.skrivSamlet(this.vagt.vaek(krav.flatMap((r) => trin.map((t) => ({ forretningspartnerId: r.p, kravId: r.k, trin: t, tidligst: tx.forretningsdato })))));
+    const krav = await hovedkravUnder(tx, s.niveau, s.objektId);
+    await laasPartnere(tx, krav.map((r) => r.forretningspartnerId));
+    await tx.skrivSamlet(this.vagt.vaek(krav.flatMap((r) => trin.map((t) => ({ ...r, trin: t, tidligst: tx.forretningsdato })))));
   }
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { plusDage, type Lokaldato } from '#app/kernel';
-import { IkkeFundet, NATTEN, type Tx } from '#app/platform';
+import { EJES, IkkeFundet, NATTEN, type Tx } from '#app/platform';
 import { OpsaetningService } from './opsaetning.js';
 import { spaerrealder, type Spaerrealder } from './spaerre.rules.js';
 import type { Spaerre, Spaerreart, Spaerreniveau } from './spaerre.service.js';
 
 const TABEL: Record<Spaerreniveau, string> = {
-  FORRETNINGSPARTNER: `select 1 from forretningspartner o where o.id = $1 and $2::text is null`,
-  AFTALEKONTO: `select 1 from aftalekonto o where o.id = $1 and $2::text is null`,
-  AFTALEINDHOLD: `select 1 from aftaleindhold o where o.id = $1 and ($2::text is null or o.fagsystem = $2)`,
-  KRAV: `select 1 from kravsbilag o left join kravsbilag h on h.id = o.hovedkrav_id where o.id = $1 and ($2::text is null or coalesce(h.fagsystem, o.fagsystem) = $2)`,
+  FORRETNINGSPARTNER: `select 1 from forretningspartner o where o.id = $1 and $2::text is null and $3::date is not null`,
+  AFTALEKONTO: `select 1 from aftalekonto o where o.id = $1 and $2::text is null and $3::date is not null`,
+  AFTALEINDHOLD: `select 1 from aftaleindhold o where o.id = $1 and ${EJES('$2', 'o.id', 'o.fagsystem', '$3::date')}`,
+  KRAV: `select 1 from kravsbilag o left join kravsbilag h on h.id = o.hovedkrav_id where o.id = $1 and ${EJES('$2', 'o.aftaleindhold_id', 'coalesce(h.fagsystem, o.fagsystem)', '$3::date')}`,
 };
 const NAVN: Record<Spaerreniveau, string> = { FORRETNINGSPARTNER: 'Forretningspartner', AFTALEKONTO: 'Aftalekonto', AFTALEINDHOLD: 'Aftaleindhold', KRAV: 'Krav' };
 
@@ -61,7 +61,7 @@ export class SpaerrelaesningService {
   }
 
   private async findes(tx: Tx, niveau: Spaerreniveau, objektId: string): Promise<boolean> {
-    return (await tx.raekker(TABEL[niveau], [objektId, tx.fagsystem ?? null])).length > 0;
+    return (await tx.raekker(TABEL[niveau], [objektId, tx.fagsystem ?? null, tx.forretningsdato])).length > 0;
   }
 }
 
@@ -71,15 +71,15 @@ const KOLONNER = `s.id, s.niveau, s.objekt_id as "objektId", s.art, s.aarsag, s.
   array(select o.id::text from spaerre o where o.objekt_id = s.objekt_id and o.niveau = s.niveau and o.art = s.art and o.id <> s.id
     and o.fra < s.til and s.fra < o.til and o.til > o.fra and s.til > s.fra order by o.id) as overlapper`;
 
-const EGNE = (fagsystem: string): string =>
-  `((s.niveau = 'AFTALEINDHOLD' and exists (select 1 from aftaleindhold i where i.id = s.objekt_id and i.fagsystem = ${fagsystem}))
-    or (s.niveau = 'KRAV' and exists (select 1 from kravsbilag k left join kravsbilag h on h.id = k.hovedkrav_id where k.id = s.objekt_id and coalesce(h.fagsystem, k.fagsystem) = ${fagsystem})))`;
+const EGNE = (fagsystem: string, dag: string): string =>
+  `((s.niveau = 'AFTALEINDHOLD' and exists (select 1 from aftaleindhold i where i.id = s.objekt_id and ${EJES(fagsystem, 'i.id', 'i.fagsystem', dag)}))
+    or (s.niveau = 'KRAV' and exists (select 1 from kravsbilag k left join kravsbilag h on h.id = k.hovedkrav_id where k.id = s.objekt_id and ${EJES(fagsystem, 'k.aftaleindhold_id', 'coalesce(h.fagsystem, k.fagsystem)', dag)})))`;
 
 function betingelser(tx: Tx, f: Spaerrefilter, dage: number): { hvor: string; vaerdier: unknown[] } {
   const vaerdier: unknown[] = [];
   const dele: string[] = ['true'];
   const hvis = (v: unknown, sql: (plads: string) => string): void => { if (v !== undefined) dele.push(sql(`$${vaerdier.push(v)}`)); };
-  hvis(tx.fagsystem, EGNE);
+  hvis(tx.fagsystem, (p) => EGNE(p, `$${vaerdier.push(tx.forretningsdato)}::date`));
   hvis(f.niveau, (p) => `s.niveau = ${p}`);
   hvis(f.objektId, (p) => `s.objekt_id = ${p}`);
   hvis(f.art, (p) => `s.art = ${p}`);

@@ -3,10 +3,10 @@ import type { Lokaldato } from '#app/kernel';
 import { indsaet, tabel, type Arbejde, type Kolonner, type Skrivning, type Tx } from '#app/platform';
 
 /** The nightly steps that keep a watch per claim. */
-export type Vagttrin = 'udlign' | 'foraeldelse' | 'renter' | 'rykker' | 'afskriv' | 'psrmkontrol';
+export type Vagttrin = 'udlign' | 'foraeldelse' | 'fakturer' | 'renter' | 'rykker' | 'afskriv' | 'psrmkontrol';
 
 /** Steps whose answers rest on dated rules. */
-export const REGELTRIN: readonly Vagttrin[] = ['renter', 'rykker', 'afskriv', 'psrmkontrol'];
+export const REGELTRIN: readonly Vagttrin[] = ['fakturer', 'renter', 'rykker', 'afskriv', 'psrmkontrol'];
 
 /** `tidligst`: the first date on which the step's answer for the claim can change; 'infinity' = only a new fact can. */
 export interface Vagt { readonly forretningspartnerId: string; readonly kravId: string; readonly trin: Vagttrin; readonly tidligst: Lokaldato | 'infinity' }
@@ -78,7 +78,7 @@ export class VagtService {
   async vaekAlt(tx: Tx, trin: Vagttrin): Promise<number> {
     return tx.skriv(
       `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
-       select a.forretningspartner_id, k.id, $1, '1900-01-01' from kravsbilag k join aaben_post a on a.krav_id = k.id where k.art = 'HOVEDKRAV'
+       select a.forretningspartner_id, k.id, $1, '1900-01-01' from kravsbilag k join aaben_post a on a.krav_id = k.id where k.art = 'HOVEDKRAV' and ($1 <> 'fakturer' or k.faktureret = 'infinity')
        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = excluded.tidligst`, [trin]);
   }
 

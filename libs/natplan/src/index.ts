@@ -1,8 +1,13 @@
 export * from './entiteter.js';
 export * from './koersel.service.js';
+export * from './kvittering.js';
+export * from './kvittering.omfang.js';
+export { KvitteringService, type Bekraeftelse, type Beroert, type Kvitteringsvalg, type Rettelse, type Rettelsessvar } from './kvittering.service.js';
 export * from './nat.service.js';
 export * from './natmotor.js';
 export * from './natplan.js';
 export * from './natplan.module.js';
+export * from './ophaevelse.service.js';
 export * from './proeve.service.js';
+export * from './rettelse.service.js';
 export * from './verificer.service.js';

@@ -7,7 +7,7 @@ export interface Koerselsvar {
   readonly id: string; readonly art: string; readonly forretningsdato: Lokaldato; readonly status: Koerselstatus;
   readonly startet: Date; readonly afsluttet: Date | null;
   readonly dele: number; readonly faerdigeDele: number;
-  /** Debtors handled per second so far; null before the first part is done. */
+  /** Debtors (lines, of a file) handled per second so far; null before the first part is done. */
   readonly debitorerPrSekund: number | null;
   readonly forventetSlut: Date | null;
   readonly resultat: Delresultat;
@@ -23,11 +23,12 @@ interface Raekke {
 }
 
 const LAES = `select k.id, k.art, k.forretningsdato, k.status, k.startet, k.afsluttet, k.forgaenger_id, d.*,
-    (select count(*)::int from koersel_fejl f where f.koersel_id = k.id) as fejl
+    (select count(*)::int from koersel_fejl f where f.koersel_id = k.id) + d.uden_krav as fejl
   from koersel k left join lateral (
-    select count(*)::int as dele, count(*) filter (where status <> 'VENTER')::int as faerdige, coalesce(sum(cardinality(partnere)), 0)::int as debitorer,
-      coalesce(sum(cardinality(partnere)) filter (where status <> 'VENTER'), 0)::int as faerdige_debitorer,
-      extract(epoch from coalesce(max(faerdig), clock_timestamp()) - k.startet)::float8 as sekunder, json_agg(resultat - 'linjer') as resultater
+    select count(*)::int as dele, count(*) filter (where status <> 'VENTER')::int as faerdige, coalesce(sum(coalesce(poster, cardinality(partnere))), 0)::int as debitorer,
+      coalesce(sum(coalesce(poster, cardinality(partnere))) filter (where status <> 'VENTER'), 0)::int as faerdige_debitorer,
+      extract(epoch from coalesce(max(faerdig), clock_timestamp()) - k.startet)::float8 as sekunder,
+      coalesce(sum(coalesce((resultat -> 'antal' ->> 'AFVIST')::int, 0) + coalesce((resultat -> 'antal' ->> 'FEJL')::int, 0)) filter (where poster is not null), 0)::int as uden_krav, json_agg(resultat - 'linjer') as resultater
     from koersel_del where koersel_id = k.id) d on true`;
 
 @Injectable()

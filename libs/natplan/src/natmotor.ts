@@ -1,4 +1,4 @@
-import type { Afsender, Database, Koe} from '#app/platform';
+import type { Afsender, Database, Hvem, Koe } from '#app/platform';
 import { NATTEN, type Deljob, type Kommune } from '#app/platform';
 import { plusDage } from '#app/kernel';
 import type { Fremdrift, NatService } from './nat.service.js';
@@ -8,6 +8,13 @@ import type { ProeveService } from './proeve.service.js';
 /** What the worker tells its log; never a person. */
 export interface Natlog { info(felter: object, besked: string): void; error(felter: object, besked: string): void }
 
+/** Runs beside the night whose parts the same workers take by the same lease; `art` names their jobs. What waits is PostgreSQL's to say. */
+export interface Sidekoersel {
+  readonly art: string;
+  ventende(hvem: Hvem): Promise<readonly { readonly koerselId: string; readonly nr: number }[]>;
+  koerDel(hvem: Hvem, del: { readonly koerselId: string; readonly nr: number }): Promise<void>;
+}
+
 const PULS_MS = 15000;
 
 /**
@@ -16,11 +23,13 @@ const PULS_MS = 15000;
  */
 export class Natmotor {
   private readonly travlt = new Set<string>();
+  /** Runs beside the night whose parts this worker has put in the queue. */
+  private readonly lagtIKoe = new Set<string>();
   private ur: NodeJS.Timeout | undefined;
-  constructor(private readonly db: Database, private readonly nat: NatService, private readonly plan: Natplan, private readonly koe: Koe, private readonly log: Natlog, private readonly pulsMs = PULS_MS, private readonly afsender?: Afsender, private readonly proeve?: ProeveService) {}
+  constructor(private readonly db: Database, private readonly nat: NatService, private readonly plan: Natplan, private readonly koe: Koe, private readonly log: Natlog, private readonly pulsMs = PULS_MS, private readonly afsender?: Afsender, private readonly proeve?: ProeveService, private readonly sider: readonly Sidekoersel[] = []) {}
 
   async start(samtidige: number): Promise<void> {
-    await this.koe.behandl(this.plan.trin.map((t) => t.kode), samtidige, (j) => this.del(j), () => this.puls());
+    await this.koe.behandl([...this.plan.trin.map((t) => t.kode), ...this.sider.map((s) => s.art)], samtidige, (j) => this.del(j), () => this.puls());
     this.ur = setInterval(() => void this.puls(), this.pulsMs);
     await this.puls();
   }
@@ -41,11 +50,23 @@ export class Natmotor {
       try {
         await this.begyndForfalden(k);
         await this.fremad(k.kode, true);
+        await this.laegSider(k.kode);
         void this.proever(k.kode);
         await this.afsender?.send(this.hvem(k.kode));
       } catch (fejl) {
         this.log.error({ kommune: k.kode, fejl: navn(fejl) }, 'natten kunne ikke føres frem');
       }
+    }
+  }
+
+  /** Parts of runs beside the night: put in the queue when first seen, behind what stands there, and again when nothing waits in it. */
+  private async laegSider(kommuneId: string): Promise<void> {
+    for (const s of this.sider) {
+      const ventende = await s.ventende(this.hvem(kommuneId));
+      const nye = ventende.filter((v) => !this.lagtIKoe.has(`${kommuneId}:${v.koerselId}`));
+      if (nye.length > 0) await this.koe.laeg(nye.map((v) => ({ kommuneId, trin: s.art, ...v })));
+      for (const v of nye) this.lagtIKoe.add(`${kommuneId}:${v.koerselId}`);
+      if (nye.length < ventende.length && (await this.koe.antal()).venter === 0) await this.koe.laeg(ventende.map((v) => ({ kommuneId, trin: s.art, ...v })), true);
     }
   }
 
@@ -117,12 +138,14 @@ export class Natmotor {
 
   /** A job: the part, and when it was the step's last one, the next step. */
   private async del(j: Deljob): Promise<void> {
+    const side = this.sider.find((s) => s.art === j.trin);
     try {
-      await this.nat.koerDel(this.hvem(j.kommuneId), j);
+      await (side === undefined ? this.nat.koerDel(this.hvem(j.kommuneId), j) : side.koerDel(this.hvem(j.kommuneId), j));
     } catch (fejl) {
       this.log.error({ kommune: j.kommuneId, koersel: j.koerselId, del: j.nr, fejl: navn(fejl) }, 'delen tages igen senere');
       return;
     }
+    if (side !== undefined) return;
     const tilbage = await this.db.iKommune(this.hvem(j.kommuneId), async (tx) => (await tx.sql(`select 1 from koersel_del where koersel_id = $1 and status = 'VENTER' limit 1`, [j.koerselId])).length);
     if (tilbage === 0) await this.fremad(j.kommuneId, false);
   }

@@ -2,22 +2,27 @@ import { Module } from '@nestjs/common';
 import { KravsbilagModule } from '#app/krav';
 import { IndbetalingModule } from '#app/indbetaling';
 import { UdligningModule } from '#app/udligning';
+import { FaktureringModule } from '#app/fakturering';
 import { ForaeldelseModule } from '#app/foraeldelse';
 import { RenterModule } from '#app/renter';
 import { RykkerModule } from '#app/rykker';
 import { AfskrivningModule } from '#app/afskrivning';
 import { InddrivelseModule } from '#app/inddrivelse';
+import { ReguleringModule } from '#app/regulering';
+import { KvitteringService } from './kvittering.service.js';
 import { KoerselService } from './koersel.service.js';
-import { Natplan, Rentetrin } from './natplan.js';
+import { Fakturatrin, Natplan, Rentetrin } from './natplan.js';
 import { NatService } from './nat.service.js';
+import { OphaevelseService } from './ophaevelse.service.js';
 import { ProeveService } from './proeve.service.js';
+import { RettelseService } from './rettelse.service.js';
 import { VerificerService } from './verificer.service.js';
 
-const RUM = [KravsbilagModule, IndbetalingModule, UdligningModule, ForaeldelseModule, RenterModule, RykkerModule, AfskrivningModule, InddrivelseModule];
+const RUM = [KravsbilagModule, IndbetalingModule, UdligningModule, ForaeldelseModule, FaktureringModule, RenterModule, RykkerModule, AfskrivningModule, InddrivelseModule, ReguleringModule];
 
 @Module({
   imports: RUM,
-  providers: [Natplan, Rentetrin, NatService, ProeveService, VerificerService, KoerselService],
-  exports: [...RUM, Natplan, NatService, ProeveService, VerificerService, KoerselService],
+  providers: [Natplan, Fakturatrin, Rentetrin, NatService, ProeveService, VerificerService, KoerselService, KvitteringService, RettelseService, OphaevelseService],
+  exports: [...RUM, Natplan, Fakturatrin, NatService, ProeveService, VerificerService, KoerselService, KvitteringService, RettelseService, OphaevelseService],
 })
 export class NatplanModule {}

@@ -4,6 +4,7 @@ import { laegSammen, type Arbejde, type Delresultat, type Trin, type Tx } from '
 import { Dagsafslut } from '#app/bogholderi';
 import { VagtService, type Vagttrin } from '#app/krav';
 import { UdligningService } from '#app/udligning';
+import { Fakturanumre, FaktureringService } from '#app/fakturering';
 import { ForaeldelseService, ForaeldelsesradarService } from '#app/foraeldelse';
 import { RenterService } from '#app/renter';
 import { RykkerService } from '#app/rykker';
@@ -41,12 +42,44 @@ export class Rentetrin implements Trin {
   }
 }
 
+/**
+ * Billing, with the debtor's credit balance used first: what is to be billed is chosen, clearing looks at those debtors who have money, and
+ * the bills are written of what is left to pay.
+ */
+@Injectable()
+export class Fakturatrin implements Trin {
+  readonly kode = 'fakturer';
+  readonly navn = 'Fakturering';
+  readonly kunNyesteDato = true;
+  constructor(private readonly fakturering: FaktureringService, private readonly numre: Fakturanumre, private readonly udligning: UdligningService, private readonly vagt: VagtService) {}
+
+  arbejde(tx: Tx): Promise<Arbejde[]> { return this.fakturering.arbejde(tx); }
+
+  async behandl(tx: Tx, partnere: readonly string[]): Promise<Delresultat> {
+    const { venter, udlignet, fakturaer } = await this.opkraev(tx, partnere, false);
+    return laegSammen([venter, { antal: {}, beloeb: udlignet.beloeb }, fakturaer.resultat]);
+  }
+
+  /** One debtor's bills from the desk, with their numbers. `alle`: also what is not due to be billed. @returns the bills' ids */
+  async nu(tx: Tx, partnerId: string, alle: boolean): Promise<readonly string[]> {
+    const { fakturaer } = await this.opkraev(tx, [partnerId], alle);
+    await this.numre.helhed(tx);
+    return fakturaer.ider;
+  }
+
+  private async opkraev(tx: Tx, partnere: readonly string[], alle: boolean): Promise<{ venter: Delresultat; udlignet: Delresultat; fakturaer: Awaited<ReturnType<FaktureringService['fakturer']>> }> {
+    const { valg, resultat: venter } = await this.fakturering.vaelg(tx, partnere, alle);
+    const udlignet = await this.udligning.behandl(tx, await this.vagt.forfaldneAf(tx, 'udlign', valg.map((v) => v.forretningspartnerId)));
+    return { venter, udlignet, fakturaer: await this.fakturering.fakturer(tx, valg) };
+  }
+}
+
 /** The night's steps in the order of design D8b; steps join as they are built. */
 @Injectable()
 export class Natplan {
   readonly trin: readonly Trin[];
-  constructor(udlign: UdligningService, radar: ForaeldelsesradarService, foraeldelse: ForaeldelseService, renter: Rentetrin, rykker: RykkerService, afskriv: AfskrivningService, psrmkontrol: PsrmkontrolService, dagsafslut: Dagsafslut) {
-    this.trin = [udlign, radar, foraeldelse, renter, rykker, afskriv, psrmkontrol, dagsafslut];
+  constructor(udlign: UdligningService, radar: ForaeldelsesradarService, foraeldelse: ForaeldelseService, fakturer: Fakturatrin, fakturanumre: Fakturanumre, renter: Rentetrin, rykker: RykkerService, afskriv: AfskrivningService, psrmkontrol: PsrmkontrolService, dagsafslut: Dagsafslut) {
+    this.trin = [udlign, radar, foraeldelse, fakturer, fakturanumre, renter, rykker, afskriv, psrmkontrol, dagsafslut];
   }
 
   /** @throws ProgramFejl TRIN_UKENDT: a run names a step this program does not have */

@@ -8,7 +8,7 @@ import { NatService } from './nat.service.js';
 /** One difference a night would make; kroner as text, + = the debtor owes more. */
 export interface Proevelinje {
   readonly dato: Lokaldato; readonly trin: string; readonly forretningspartnerId: string | null; readonly kravId: string | null; readonly hovedkravId: string | null;
-  /** Bilagsart, or BREV for a letter. */
+  /** Bilagsart, BREV for a letter, or FAKTURA for a bill (beloeb: what it asks to be paid). */
   readonly art: string;
   readonly virkningsdato: Lokaldato; readonly beloeb: string;
 }
@@ -94,12 +94,14 @@ export class ProeveService {
   }
 }
 
-/** What this step of this transaction changed on debtors, and the letters it wrote. */
+/** What this step of this transaction changed on debtors, and the letters and bills it wrote. */
 async function forskel(tx: Tx, dato: Lokaldato, trin: string): Promise<Proevelinje[]> {
   return tx.sql<Proevelinje>(
     `select $2::date as dato, $3 as trin, a.forretningspartner_id as "forretningspartnerId", p.krav_id as "kravId", k.hovedkrav_id as "hovedkravId", b.art, p.virkningsdato, sum(p.beloeb)::text as beloeb
      from bilag b join postering p on p.bilag_id = b.id join aaben_post a on a.krav_id = p.krav_id join kravsbilag k on k.id = p.krav_id
      where b.koersel_id = $1 and p.konto = 'DEBITOR' group by a.forretningspartner_id, p.krav_id, k.hovedkrav_id, b.art, p.virkningsdato
      union all
-     select $2::date, $3, r.forretningspartner_id, null, null, 'BREV', r.dato, '0.00' from rykkerbrev r where r.koersel_id = $1`, [tx.koerselId, dato, trin]);
+     select $2::date, $3, r.forretningspartner_id, null, null, 'BREV', r.dato, '0.00' from rykkerbrev r where r.koersel_id = $1
+     union all
+     select $2::date, $3, f.forretningspartner_id, null, null, 'FAKTURA', f.dato, f.beloeb::text from faktureringsbilag f where f.koersel_id = $1`, [tx.koerselId, dato, trin]);
 }

@@ -3,17 +3,19 @@ import type { Tx } from '#app/platform';
 import { BOGHOLDERIETS_KONTROLLER, type Kontrol } from '#app/bogholderi';
 import { INDBETALINGENS_KONTROLLER } from '#app/indbetaling';
 import { UDLIGNINGENS_KONTROLLER } from '#app/udligning';
+import { FAKTURERINGENS_KONTROLLER } from '#app/fakturering';
 import { ForaeldelseskontrolService, FORAELDELSENS_KONTROLLER } from '#app/foraeldelse';
 import { RENTERNES_KONTROLLER } from '#app/renter';
 import { RYKKERENS_KONTROLLER } from '#app/rykker';
 import { AFSKRIVNINGENS_KONTROLLER } from '#app/afskrivning';
 import { INDDRIVELSENS_KONTROLLER } from '#app/inddrivelse';
+import { REGULERINGENS_KONTROLLER } from '#app/regulering';
 import { KRAVENES_KONTROLLER } from './kravkontrol.js';
 
 export interface Kontroludfald { readonly kode: string; readonly regel: string; readonly ok: boolean; readonly fejl: readonly string[] }
 
 export const KONTROLLER: readonly Kontrol[] = [
-  ...BOGHOLDERIETS_KONTROLLER, ...KRAVENES_KONTROLLER, ...INDBETALINGENS_KONTROLLER, ...UDLIGNINGENS_KONTROLLER, ...FORAELDELSENS_KONTROLLER, ...RENTERNES_KONTROLLER, ...RYKKERENS_KONTROLLER, ...AFSKRIVNINGENS_KONTROLLER, ...INDDRIVELSENS_KONTROLLER,
+  ...BOGHOLDERIETS_KONTROLLER, ...KRAVENES_KONTROLLER, ...INDBETALINGENS_KONTROLLER, ...UDLIGNINGENS_KONTROLLER, ...FORAELDELSENS_KONTROLLER, ...FAKTURERINGENS_KONTROLLER, ...RENTERNES_KONTROLLER, ...RYKKERENS_KONTROLLER, ...AFSKRIVNINGENS_KONTROLLER, ...INDDRIVELSENS_KONTROLLER, ...REGULERINGENS_KONTROLLER,
 ];
 
 /** Every invariant over the whole book, in one snapshot. */

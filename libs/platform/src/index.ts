@@ -1,6 +1,7 @@
 export * from './afsender.js';
 export * from './config.js';
 export * from './database.js';
+export * from './ejerskab.js';
 export * from './fejl.js';
 export * from './kasser.js';
 export * from './koe.js';
@@ -14,6 +15,7 @@ export * from './migrator.js';
 export * from './platform.module.js';
 export * from './token.js';
 export { indsaet, NU, tabel, type Faste, type Kolonner, type Skrivning } from './skrivning.js';
+export * from './stykker.js';
 export * from './tx.js';
 export * from './ur.js';
 export * from './vandmaerke.js';

@@ -1,6 +1,8 @@
 import type { Tx } from './tx.js';
-import { indsaet, NU, type Skrivning } from './skrivning.js';
+import { MODTAGER } from './ejerskab.js';
+import { indsaet, NU, tabel, type Skrivning } from './skrivning.js';
 import { sha256 } from './kryptering.js';
+import { stykker } from './stykker.js';
 
 /** A message as it came, before anything is read from it. */
 export interface Modtaget { readonly kanal: string; readonly noegle: string; readonly indhold: Buffer }
@@ -15,10 +17,13 @@ export async function gemIIndbakke(tx: Tx, m: Modtaget): Promise<{ id: string; k
   return { id: r!.id, kendt: true };
 }
 
-/** The raw bytes as received. */
+/** The raw bytes as received; of a message kept in pieces, all of them together. */
 export async function laesFraIndbakke(tx: Tx, id: string): Promise<Buffer> {
   const [r] = await tx.sql<{ indhold: Buffer }>(`select indhold from indbakke where id = $1`, [id]);
-  return tx.noegler.dekrypter(r!.indhold);
+  if (r!.indhold.length > 0) return tx.noegler.dekrypter(r!.indhold);
+  const dele: Buffer[] = [];
+  for await (const s of stykker(tx, id)) dele.push(s);
+  return Buffer.concat(dele);
 }
 
 /** What became of a received message; a later word stands beside the earlier ones. */
@@ -40,17 +45,22 @@ export async function udgaaende(tx: Tx, beskeder: readonly Udgaaende[]): Promise
   }, { registreret: NU })];
 }
 
-/** Something that happened to a claim, told to the fagsystem that owns it. */
+/** Something that happened to a claim, told to the fagsystem that owns it on tx.forretningsdato. `fagsystem`: who registered it, who owns it unless it has changed hands. */
 export interface Haendelse { readonly fagsystem: string; readonly kravId: string; readonly art: string; readonly virkningsdato: string; readonly beloeb?: string | null; readonly bilagId?: string | null }
 
 /** Events as writes to be sent with the caller's own (tx.skrivSamlet). Renter and gebyrer belong to the debitorsystem. */
 export async function haendelser(tx: Tx, h: readonly Haendelse[]): Promise<Skrivning[]> {
   if (h.length === 0) return [];
   const ids = await tx.ids(h.length);
-  return [indsaet('haendelse', h, {
+  const u = tabel(h, {
     id: ['bigint', (_, i) => ids[i]], fagsystem: ['text', (x) => x.fagsystem], krav_id: ['bigint', (x) => x.kravId], art: ['text', (x) => x.art],
     virkningsdato: ['date', (x) => x.virkningsdato], beloeb: ['numeric', (x) => x.beloeb], bilag_id: ['bigint', (x) => x.bilagId],
-  }, { registreret: NU })];
+  }, 2);
+  return [{
+    sql: `insert into haendelse (id, fagsystem, krav_id, art, virkningsdato, beloeb, bilag_id, registreret)
+      select u.id, ${MODTAGER('u.krav_id', 'u.fagsystem', '$1::date')}, u.krav_id, u.art, u.virkningsdato, u.beloeb, u.bilag_id, nu.nu from nu, ${u.sql} u`,
+    vaerdier: [tx.forretningsdato, ...u.vaerdier],
+  }];
 }
 
 /** SQL condition: rows of transactions all of whose elders have ended, so nothing can appear behind them (design D4). */

@@ -34,6 +34,7 @@ export class Koe {
 
   /** Handles `samtidige` parts of these steps at once in this process, and calls `puls` at every tick of the clock. */
   async behandl(trin: readonly string[], samtidige: number, del: (j: Deljob) => Promise<void>, puls: () => Promise<void>): Promise<void> {
+    this.koe.client.setMaxListeners(trin.length + 20); // each name waits for the connection by itself; more than ten is no leak
     trin.forEach((t, i) => { void this.koe.process(t, i === 0 ? samtidige : 0, async (job: Bull.Job<Deljob>) => del(job.data)); });
     void this.koe.process(UR, 0, async () => puls());
     await this.sikrUr();

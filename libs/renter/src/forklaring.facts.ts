@@ -8,10 +8,12 @@ import { RENTEREGLER } from './renter.rules.js';
 
 interface Beregning extends Omit<Forklaringsdata, 'bortfald' | 'hjemmel' | 'satsKilde' | 'haendelser'> { readonly regime: Regime }
 
-const BEREGNINGER = `select r.bilag_id as "bilagId", r.hovedkrav_id as "hovedkravId", r.rentekrav_id as "rentekravId", h.forfaldsdato as forfald, h.srb,
+// The dates are those the interest was counted by: a later correction of the claim does not rewrite the reason.
+const BEREGNINGER = `select r.bilag_id as "bilagId", r.hovedkrav_id as "hovedkravId", r.rentekrav_id as "rentekravId", coalesce(f.forfaldsdato_foer, h.forfaldsdato) as forfald, coalesce(f.srb_foer, h.srb) as srb,
     r.periode_fra as "periodeFra", r.periode_til as "periodeTil", r.postdato, b.bogfoeringsdato, b.registreret, r.regime, r.regelversion,
     r.grundlag, r.sats as "satsProcent", r.maal, r.foer, p.beloeb
   from renteberegning r join bilag b on b.id = r.bilag_id join kravsbilag h on h.id = r.hovedkrav_id
+    left join lateral (select f.forfaldsdato_foer, f.srb_foer from kravfrist f where f.krav_id = h.id and f.registreret > b.registreret order by f.nr limit 1) f on true
     join postering p on p.bilag_id = r.bilag_id and p.konto = 'DEBITOR'
   where r.hovedkrav_id = $1 and ($2::bigint is null or r.rentekrav_id = $2)
   order by r.periode_fra, split_part(b.noegle, ':', 4)::int`;

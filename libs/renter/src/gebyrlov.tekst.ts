@@ -15,7 +15,7 @@ function grundlag(d: Forklaringsdata): string {
     + `Den ${visDato(plusDage(d.postdato, -1))} manglede der ${kroner(d.grundlag)} af selve kravet${poster === '' ? '' : ` (${poster})`}.`;
 }
 
-const ARTER: Readonly<Record<string, string>> = { KRAV: 'opkrævet', UDLIGNING: 'betaling', AFSKRIVNING: 'afskrevet', TILBAGEFOERSEL: 'tilbageført' };
+const ARTER: Readonly<Record<string, string>> = { KRAV: 'opkrævet', UDLIGNING: 'betaling', AFSKRIVNING: 'afskrevet', REGULERING: 'regulering', TILBAGEFOERSEL: 'tilbageført' };
 const post = (h: Grundlagspost): string => `${ARTER[h.art] ?? h.art.toLowerCase()} ${visDato(h.dato)}: ${kroner(h.beloeb)}`;
 
 const maaned = (d: Forklaringsdata): string => `måneden ${visDato(d.periodeFra)}–${visDato(plusDage(d.periodeTil, -1))}`;
@@ -27,7 +27,7 @@ function beregning(d: Forklaringsdata): string {
 }
 
 const BORTFALD: Readonly<Record<string, string>> = {
-  BETALT: 'kravet viste sig at være betalt, inden renten skulle tilskrives',
+  BETALT: 'kravet viste sig at være betalt eller sat ned, så der intet manglede, da renten skulle tilskrives',
   RENTESTOP: 'der er rentestop på den dag, måneden begynder',
   OVERDRAGET: 'kravet er overdraget til inddrivelse hos Gældsstyrelsen',
   UDEN_UDPANTNINGSRET: 'kravet ikke har udpantningsret',

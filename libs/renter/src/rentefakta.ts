@@ -22,6 +22,8 @@ export interface Rentefakta {
   /** The hovedstol's movements, in any order. */
   readonly bevaegelser: readonly Bevaegelse[];
   readonly rentestop: readonly Rentestop[];
+  /** It waits to be billed: the debtor has not been asked to pay, and no interest runs. */
+  readonly ufaktureret?: boolean;
   /** Modtagelsesdato at RIM; absent = never overdraget. */
   readonly overdraget?: Lokaldato;
 }
@@ -92,7 +94,7 @@ export interface Renteplan {
 export type Rentefri = 'REGIME_UDEN_RENTE' | 'REGIME_IKKE_BESLUTTET';
 
 /** Why a period bears no interest, as a caseworker reads it. */
-export type Fritagelse = Rentefri | 'ANDET_REGIME' | 'KRAVSTYPE_UKENDT' | 'UDEN_UDPANTNINGSRET' | 'RENTE_IKKE_BESLUTTET' | 'FOER_RENTEBESLUTNING' | 'RENTESTOP' | 'OVERDRAGET';
+export type Fritagelse = Rentefri | 'IKKE_FAKTURERET' | 'ANDET_REGIME' | 'KRAVSTYPE_UKENDT' | 'UDEN_UDPANTNINGSRET' | 'RENTE_IKKE_BESLUTTET' | 'FOER_RENTEBESLUTNING' | 'RENTESTOP' | 'OVERDRAGET';
 
 /** Why a period that was posted is in the target no more. */
 export type Bortfald = Fritagelse | 'BETALT' | 'IKKE_I_MAALET';

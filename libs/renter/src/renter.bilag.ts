@@ -1,7 +1,7 @@
-import { beloebTekst, foraeldelsesdato, neg, sum, type Lokaldato } from '#app/kernel';
+import { beloebTekst, foraeldelsesdato, neg, NUL, seneste, sum, type Lokaldato } from '#app/kernel';
 import type { Ophav, Underkrav } from '#app/krav';
 import { bilag, type Bilagsforslag } from '#app/bogholderi';
-import { indsaet, type Skrivning, type Tx } from '#app/platform';
+import { indsaet, type Haendelse, type Skrivning, type Tx } from '#app/platform';
 import type { Rentesag } from './renter.facts.js';
 import type { Rentebeslutning, Renteforskel } from './renter.rules.js';
 
@@ -41,6 +41,15 @@ export function rentebilag(p: Rentepost): Bilagsforslag {
     { konto: 'DEBITOR', beloeb: f.beloeb, aftalekontoId: ophav.aftalekontoId, forretningspartnerId: ophav.forretningspartnerId, ...linje },
     { konto: KONTO, beloeb: neg(f.beloeb), ...linje },
   ]);
+}
+
+/** To each hovedkrav's owner: the interest that came to it, or was taken off, and the last day it counts from; beloeb is positive, the art tells the direction. */
+export function rentehaendelser(besluttede: readonly Besluttet[]): Haendelse[] {
+  return besluttede.flatMap(({ sag, beslutning: b }): Haendelse[] => {
+    const beloeb = b.art === 'TILSKRIV' ? sum(b.forskelle.map((f) => f.beloeb)) : NUL;
+    if (b.art !== 'TILSKRIV' || beloeb.isZero()) return [];
+    return [{ fagsystem: sag.fagsystem, kravId: sag.ophav.kravId, art: beloeb.gt(0) ? 'RENTE_TILSKREVET' : 'RENTE_NEDSAT', virkningsdato: seneste(...b.forskelle.map((f) => f.postdato)), beloeb: beloebTekst(beloeb.gt(0) ? beloeb : neg(beloeb)) }];
+  });
 }
 
 /** Why this øre: one row per bilag. */

@@ -5,9 +5,9 @@ import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, ty
 import type { BogfoertPeriode } from './renter.rules.js';
 
 /** A hovedkrav that is due: who owes it, what is known of it, what is booked. */
-export interface Rentesag { readonly ophav: Ophav; readonly fakta: Rentefakta; readonly bogfoert: readonly BogfoertPeriode[] }
+export interface Rentesag { readonly ophav: Ophav; /** Who registered the claim. */ readonly fagsystem: string; readonly fakta: Rentefakta; readonly bogfoert: readonly BogfoertPeriode[] }
 
-type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato];
+type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato, ufaktureret: boolean, fagsystem: string];
 
 /** The due hovedkrav of these debtors on tx.forretningsdato, in debtor and claim order: a fixed number of reads however many they are. */
 export async function hentSager(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[]): Promise<Rentesag[]> {
@@ -19,10 +19,10 @@ export async function hentSager(tx: Tx, partnere: readonly string[], typer: read
   const rentestop = await hentRentestop(tx, krav);
   const versioner: ReadonlyMap<string, readonly Renteversion[]> = grupper(typer, (t) => t.kode);
   return krav.map((k): Rentesag => ({
-    ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4], stiftelsesdato: k[5], forfaldsdato: k[6], srb: k[7] },
+    ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4], stiftelsesdato: k[5], forfaldsdato: k[6], srb: k[7] }, fagsystem: k[9],
     fakta: {
       forfald: k[6], srb: k[7], versioner: versioner.get(k[4]) ?? INGEN, bevaegelser: bevaegelser.get(k[0]) ?? INGEN,
-      rentestop: rentestop(k),
+      rentestop: rentestop(k), ufaktureret: k[8],
     },
     bogfoert: bogfoert.get(k[0]) ?? INGEN,
   }));
@@ -30,7 +30,7 @@ export async function hentSager(tx: Tx, partnere: readonly string[], typer: read
 
 const INGEN: readonly never[] = [];
 
-const FORFALDNE = `select k.id, v.forretningspartner_id, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb
+const FORFALDNE = `select k.id, v.forretningspartner_id, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, k.faktureret is not distinct from 'infinity', k.fagsystem
   from vagt v join kravsbilag k on k.id = v.krav_id
   where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'renter' and v.tidligst <= $2 and k.art = 'HOVEDKRAV'
   order by v.forretningspartner_id, k.id`;

@@ -57,6 +57,7 @@ export type Rentebeslutning =
 
 /** The target against the books: what is missing, what is too much, and the next night to look. */
 export function beslutRente(f: Rentefakta, r: Renteramme, bogfoert: readonly BogfoertPeriode[]): Rentebeslutning {
+  if (f.ufaktureret === true) return { art: 'INTET', grund: 'IKKE_FAKTURERET', naeste: 'infinity' }; // the bill wakes it
   const plan = samletPlan(f, r);
   if (plan.satsMangler !== undefined) return { art: 'SATS_UKENDT', postdato: plan.satsMangler, naeste: plusDage(r.forretningsdato, 1) };
   const forskelle = renteforskelle(f, plan.perioder, bogfoert);

@@ -23,7 +23,7 @@ afterAll(async () => { await m?.close(); await db?.luk(); await d?.slet(); });
 const paa = <T>(D: string, arbejde: (tx: Tx) => Promise<T>): Promise<T> => db.iKommune({ kommuneId: KOMMUNE, bruger: 'test', forretningsdato: dato(D) }, arbejde);
 const nyt = (debitor: string, beloeb: string, andet: Partial<NytKrav> = {}): NytKrav => ({
   fagsystem: 'NEXUS', reference: `R${++nr}`, debitor: { art: 'ZCPR', nummer: debitor }, indhold: 'BARN-1', kravstype: 'DAGINST',
-  stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr(beloeb) }], ...andet,
+  stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato('2026-01-15'), srb: dato('2026-01-15'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr(beloeb) }], faktureret: true, ...andet,
 });
 interface Sag { readonly krav: string; readonly partner: string; readonly konto: string; readonly linje: string }
 let naesteCpr = 1000;

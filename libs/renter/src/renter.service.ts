@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, sum } from '#app/kernel';
-import { laasPartnere, TOMT, type Arbejde, type Delresultat, type Skrivning, type Trin, type Tx } from '#app/platform';
+import { haendelser, laasPartnere, TOMT, type Arbejde, type Delresultat, type Skrivning, type Trin, type Tx } from '#app/platform';
 import { BogholderiService } from '#app/bogholderi';
 import { KravService, KravstypeService, VagtService } from '#app/krav';
 import type { Renteforklaring } from './forklaring.js';
 import { forklarRenter } from './forklaring.facts.js';
-import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentekrav, type Besluttet, type Rentepost } from './renter.bilag.js';
+import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentehaendelser, rentekrav, type Besluttet, type Rentepost } from './renter.bilag.js';
 import { hentRamme, hentSager } from './renter.facts.js';
 import { beslutRente, type Rentebeslutning } from './renter.rules.js';
 
@@ -34,7 +34,7 @@ export class RenterService implements Trin {
     await tx.skrivSamlet([
       ...(await this.bogfoeringer(tx, nye)),
       ...this.vagt.flyt('renter', besluttede.map(({ sag: { ophav }, beslutning }) => ({ forretningspartnerId: ophav.forretningspartnerId, kravId: ophav.kravId, tidligst: beslutning.naeste }))),
-      ...(await this.vaekAndre(tx, besluttede)),
+      ...(await this.vaekAndre(tx, besluttede)), ...(await haendelser(tx, rentehaendelser(besluttede))),
     ]);
     return resultat(besluttede, nye);
   }

@@ -1,4 +1,5 @@
 import { grupper, kr } from '#app/kernel';
+import { OPKRAEVET } from '#app/bogholderi';
 import { gaelder, type Tx } from '#app/platform';
 import type { Brevfakta, Brevkrav, Kopi, Person } from './brev.rules.js';
 import type { Fakta, Kravraekke } from './rykker.facts.js';
@@ -36,7 +37,7 @@ function brevkrav(r: Kravraekke, fakta: Fakta, t: Tekster | undefined): Brevkrav
   return {
     kravId: r.kravId, aftalekontoId: r.aftalekontoId, aftaleindholdId: r.aftaleindholdId, kravstype: type.navn, regime: type.regime, renteBesluttet: type.renteBesluttet !== null,
     periodeFra: r.periodeFra, periodeTil: r.periodeTil, stiftelsesdato: r.stiftelsesdato, forfaldsdato: r.forfaldsdato, srb: r.srb, betalingsId: r.betalingsId, tekster: t?.tekster ?? [],
-    hovedstol: kr(r.hovedstol), afskrevet: kr(t?.afskrevet ?? '0.00'), hovedrest: kr(r.hovedrest), renter: kr(r.renter), gebyrer: kr(r.gebyrer),
+    hovedstol: kr(r.hovedstol), reguleret: kr(t?.reguleret ?? '0.00'), afskrevet: kr(t?.afskrevet ?? '0.00'), hovedrest: kr(r.hovedrest), renter: kr(r.renter), gebyrer: kr(r.gebyrer),
   };
 }
 
@@ -59,12 +60,12 @@ async function hentPersoner(tx: Tx, ider: readonly string[]): Promise<Map<string
   return new Map(r.map((p) => [p.id, p]));
 }
 
-interface Tekster { readonly tekster: readonly string[]; readonly afskrevet: string }
+interface Tekster { readonly tekster: readonly string[]; readonly reguleret: string; readonly afskrevet: string }
 
-/** Each line's own words (encrypted at rest: they may name children), and what of the claim has been written off. */
+/** Each line's own words (encrypted at rest: they may name children), and what the claim has been regulated by (+ up, − down) and written off by. */
 async function hentTekster(tx: Tx, ider: readonly string[]): Promise<Map<string, Tekster>> {
-  const r = await tx.sql<{ kravId: string; tekster: (Buffer | null)[] | null; afskrevet: string }>(
-    `select k as "kravId", (select array_agg(l.tekst order by l.nr) from kravlinje l where l.krav_id = k) as tekster,
+  const r = await tx.sql<{ kravId: string; tekster: (Buffer | null)[] | null; reguleret: string; afskrevet: string }>(
+    `select k as "kravId", (select array_agg(l.tekst order by l.nr) from kravlinje l where l.krav_id = k) as tekster, ${OPKRAEVET('k')} - (select b.hovedstol from kravsbilag b where b.id = k) as reguleret,
        (select coalesce(sum(a.beloeb), 0)::numeric(15,2) from afskrivning a where a.krav_id = k) as afskrevet from unnest($1::bigint[]) k`, [ider]);
-  return new Map(r.map((x) => [x.kravId, { tekster: (x.tekster ?? []).flatMap((t) => (t === null ? [] : [tx.noegler.dekrypterTekst(t)])), afskrevet: x.afskrevet }]));
+  return new Map(r.map((x) => [x.kravId, { tekster: (x.tekster ?? []).flatMap((t) => (t === null ? [] : [tx.noegler.dekrypterTekst(t)])), reguleret: x.reguleret, afskrevet: x.afskrevet }]));
 }

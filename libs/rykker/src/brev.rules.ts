@@ -18,7 +18,8 @@ export interface Brevkrav {
   readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
   readonly betalingsId: string | null;
   readonly tekster: readonly string[];
-  readonly hovedstol: Beloeb; readonly afskrevet: Beloeb;
+  /** What it was registered with, what it has been regulated by since (+ up, − down), and what of it is written off. */
+  readonly hovedstol: Beloeb; readonly reguleret: Beloeb; readonly afskrevet: Beloeb;
   readonly hovedrest: Beloeb; readonly renter: Beloeb; readonly gebyrer: Beloeb;
 }
 
@@ -76,7 +77,7 @@ function linje(k: Brevkrav, trin: number, gebyr: Gebyrpost | undefined): Linje {
     krav: k, ialt,
     visning: {
       kravId: k.kravId, aftalekontoId: k.aftalekontoId, trin, tekst: k.kravstype, linjer: k.tekster, periodeFra: k.periodeFra, periodeTil: k.periodeTil, stiftelsesdato: k.stiftelsesdato, forfaldsdato: k.forfaldsdato, srb: k.srb,
-      oprindeligt: beloebTekst(k.hovedstol), betalt: beloebTekst(minus(minus(k.hovedstol, k.hovedrest), k.afskrevet)), afskrevet: beloebTekst(k.afskrevet), aabent: beloebTekst(k.hovedrest), renter: beloebTekst(k.renter), gebyrer: beloebTekst(gebyrer), nytGebyr: beloebTekst(gebyr?.beloeb ?? minus(ialt, ialt)), ialt: beloebTekst(ialt),
+      oprindeligt: beloebTekst(k.hovedstol), reguleret: beloebTekst(k.reguleret), betalt: beloebTekst(minus(minus(plus(k.hovedstol, k.reguleret), k.hovedrest), k.afskrevet)), afskrevet: beloebTekst(k.afskrevet), aabent: beloebTekst(k.hovedrest), renter: beloebTekst(k.renter), gebyrer: beloebTekst(gebyrer), nytGebyr: beloebTekst(gebyr?.beloeb ?? minus(ialt, ialt)), ialt: beloebTekst(ialt),
     },
   };
 }

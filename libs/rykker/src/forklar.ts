@@ -1,4 +1,5 @@
 import { kr, visBeloeb, visDato, type Lokaldato } from '#app/kernel';
+import { OPKRAEVET } from '#app/bogholderi';
 import { gaelder, gjaldt, IkkeFundet, type Tx } from '#app/platform';
 import type { Spaerre } from '#app/krav';
 import { GEBYRLOVE, gebyrregime, type Gebyrregime } from './gebyr.rules.js';
@@ -46,14 +47,14 @@ export function hentKravetsBreve(tx: Tx, hovedkravId: string): Promise<Rykkerbre
 }
 
 interface Raekke {
-  gebyrkravId: string; hovedkravId: string; bilagId: string; beloeb: string; dato: Lokaldato; betalingsfrist: Lokaldato; brevId: string; trin: number; antalKrav: number; antalGebyrer: number; nummer: number;
+  gebyrkravId: string; hovedkravId: string; bilagId: string; beloeb: string; opkraevet: string; dato: Lokaldato; betalingsfrist: Lokaldato; brevId: string; trin: number; antalKrav: number; antalGebyrer: number; nummer: number;
   regime: 'GEBYRLOV' | 'RENTELOV' | 'OPKRAEVNINGSLOV' | 'INGEN' | 'DOM_FORLIG'; udpantningsret: boolean; civilretlig: boolean; procedurekode: string; procedureGyldigFra: Lokaldato | null; proceduregebyr: string | null;
 }
 
 // The rules as they were known when the letter was written: a later correction of a procedure does not rewrite the reason.
 const GEBYRER = `with g as (select f.*, row_number() over (partition by f.hovedkrav_id order by f.stiftelsesdato, f.id)::int as nummer from kravsbilag f
     where f.art = 'GEBYR' and f.hovedkrav_id = (select coalesce(hovedkrav_id, id) from kravsbilag where id = $1))
-  select g.id as "gebyrkravId", g.hovedkrav_id as "hovedkravId", b.id as "bilagId", g.hovedstol as beloeb, g.stiftelsesdato as dato, g.srb as betalingsfrist, r.id as "brevId", p.trin, g.nummer,
+  select g.id as "gebyrkravId", g.hovedkrav_id as "hovedkravId", b.id as "bilagId", g.hovedstol as beloeb, ${OPKRAEVET('g.id')} as opkraevet, g.stiftelsesdato as dato, g.srb as betalingsfrist, r.id as "brevId", p.trin, g.nummer,
     (select count(*)::int from rykkerpost q where q.rykkerbrev_id = r.id) as "antalKrav",
     (select count(*)::int from rykkerpost q join bilag x on x.noegle = 'gebyr:' || r.id || ':' || q.krav_id where q.rykkerbrev_id = r.id) as "antalGebyrer",
     t.regime, t.udpantningsret, t.civilretlig, t.rykkerprocedure as procedurekode, o.gyldig_fra as "procedureGyldigFra", o.gebyr as proceduregebyr
@@ -77,7 +78,7 @@ export async function forklarGebyrer(tx: Tx, kravId: string): Promise<Gebyrforkl
       procedure: r.procedureGyldigFra === null ? null : { kode: r.procedurekode, trin: r.trin, gyldigFra: r.procedureGyldigFra, gebyr: r.proceduregebyr! },
       lov: { regime, paragraf: lov.paragraf, maksimum: maks === undefined ? '' : maks.maks.toFixed(2), kilde: maks?.kilde ?? '', hoejst: lov.hoejst ?? null, dageImellem: lov.dageImellem ?? null },
     };
-    return { ...f, tekst: tekst(f) };
+    return { ...f, tekst: `${tekst(f)}${r.opkraevet === r.beloeb ? '' : ` Gebyret er siden sat ned; der opkræves nu ${visBeloeb(kr(r.opkraevet))} kr.`}` };
   });
 }
 

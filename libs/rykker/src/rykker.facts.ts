@@ -8,7 +8,7 @@ import type { Debitorfakta, Rykkergrundlag, Rykkerkrav, Rykkerprocedure, Rykket,
 export interface Kravraekke {
   readonly kravId: string; readonly forretningspartnerId: string; readonly aftalekontoId: string; readonly aftaleindholdId: string;
   readonly kravstype: string; readonly fagsystem: string; readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
-  readonly periodeFra: Lokaldato | null; readonly periodeTil: Lokaldato | null; readonly betalingsId: string | null; readonly renterTidligst: Tidligst;
+  readonly periodeFra: Lokaldato | null; readonly periodeTil: Lokaldato | null; readonly betalingsId: string | null; readonly ufaktureret: boolean; readonly renterTidligst: Tidligst;
   /** kroner as text */
   readonly hovedstol: string; readonly hovedrest: string; readonly renter: string; readonly gebyrer: string;
 }
@@ -53,7 +53,7 @@ function rykkerkrav(r: Kravraekke, type: Kravstype | undefined, rykket: readonly
   const regime = type === undefined ? null : gebyrregime(type);
   const kontrakt = kontraktAf(r, type);
   return {
-    kravId: r.kravId, forfaldsdato: r.forfaldsdato, srb: r.srb, rest: sum([kr(r.hovedrest), kr(r.renter), kr(r.gebyrer)]), procedure: type?.rykkerprocedure, regime,
+    kravId: r.kravId, forfaldsdato: r.forfaldsdato, srb: r.srb, ufaktureret: r.ufaktureret, rest: sum([kr(r.hovedrest), kr(r.renter), kr(r.gebyrer)]), procedure: type?.rykkerprocedure, regime,
     rykket, gebyrdatoer: egne.map((g) => g.dato), kontrakt,
     kontraktgebyrer: kontrakt === undefined ? [] : (kontrakter.get(kontrakt) ?? []).filter((g) => g.kravId !== r.kravId).map((g) => g.dato),
     spaerrer, renterTidligst: r.renterTidligst,
@@ -100,7 +100,7 @@ const KRAV = `with kand as (
   rest as (select f.hoved, coalesce(sum(p.beloeb) filter (where f.art = 'HOVEDKRAV'), 0)::numeric(15,2) as h, coalesce(sum(p.beloeb) filter (where f.art = 'RENTE'), 0)::numeric(15,2) as r,
       coalesce(sum(p.beloeb) filter (where f.art = 'GEBYR'), 0)::numeric(15,2) as g from familie f left join postering p on p.krav_id = f.id and p.konto = 'DEBITOR' group by f.hoved)
   select k.id as "kravId", a.forretningspartner_id as "forretningspartnerId", k.aftalekonto_id as "aftalekontoId", k.aftaleindhold_id as "aftaleindholdId", k.kravstype, k.fagsystem, k.stiftelsesdato, k.forfaldsdato, k.srb,
-    k.periode_fra as "periodeFra", k.periode_til as "periodeTil", k.betalings_id as "betalingsId", k.hovedstol, r.h as hovedrest, r.r as renter, r.g as gebyrer, coalesce(v.tidligst, 'infinity'::date) as "renterTidligst"
+    k.periode_fra as "periodeFra", k.periode_til as "periodeTil", k.betalings_id as "betalingsId", k.faktureret is not distinct from 'infinity' as ufaktureret, k.hovedstol, r.h as hovedrest, r.r as renter, r.g as gebyrer, coalesce(v.tidligst, 'infinity'::date) as "renterTidligst"
   from rest r join kravsbilag k on k.id = r.hoved join aftalekonto a on a.id = k.aftalekonto_id
   left join vagt v on v.forretningspartner_id = a.forretningspartner_id and v.krav_id = k.id and v.trin = 'renter' order by k.id`;
 

@@ -11,7 +11,7 @@ const PROCEDURER = [trin('STANDARD', 1, 10, '250.00'), trin('CIVIL', 1, 10, '100
 const grundlag = (d: string, andet: Partial<Rykkergrundlag> = {}): Rykkergrundlag =>
   ({ dato: dato(d), procedurer: PROCEDURER, maksima: [maks('GEBYRLOV', '250.00'), maks('RENTELOV', '100.00')], gebyrFordeling: 'PR_BREV', bankfilMangler: [], ...andet });
 const krav = (andet: Partial<Rykkerkrav> = {}): Rykkerkrav => ({
-  kravId: '1', forfaldsdato: dato('2026-03-01'), srb: dato('2026-03-02'), rest: kr('1000.00'), procedure: 'STANDARD', regime: 'GEBYRLOV',
+  kravId: '1', forfaldsdato: dato('2026-03-01'), srb: dato('2026-03-02'), ufaktureret: false, rest: kr('1000.00'), procedure: 'STANDARD', regime: 'GEBYRLOV',
   rykket: [], gebyrdatoer: [], kontraktgebyrer: [], spaerrer: [], renterTidligst: 'infinity', ...andet,
 });
 const CIVIL = { procedure: 'CIVIL', regime: 'RENTELOV' } as const;
@@ -62,7 +62,7 @@ describe('one claim', () => {
 
   it('names every rule asked, who holds the claim, why and until when', () => {
     const svar = en(krav({ spaerrer: [spaerre('2026-03-01', '2026-04-01', { niveau: 'AFTALEKONTO' })] }), '2026-03-12');
-    expect(svar.regler.map((r) => `${r.opfyldt ? '+' : '-'}${r.regel}`)).toEqual(['+BETALT', '+INGEN_PROCEDURE', '+ALLEREDE_RYKKET', '+IKKE_FORFALDEN', '+FRIST_LOEBER', '+DOEDSFALD', '-SPAERRET', '+BANKFIL_MANGLER']);
+    expect(svar.regler.map((r) => `${r.opfyldt ? '+' : '-'}${r.regel}`)).toEqual(['+BETALT', '+IKKE_FAKTURERET', '+INGEN_PROCEDURE', '+ALLEREDE_RYKKET', '+IKKE_FORFALDEN', '+FRIST_LOEBER', '+DOEDSFALD', '-SPAERRET', '+BANKFIL_MANGLER']);
     expect(svar.beslutning).toMatchObject({ detalje: 'Rykkerspærre på aftalekontoen, sat af ane: Indsigelse (fra 01.03.2026, til og med 31.03.2026).' });
   });
 });

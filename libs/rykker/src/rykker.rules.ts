@@ -3,7 +3,7 @@ import type { Spaerre } from '#app/krav';
 import { fordelGebyrer, type Gebyrmaksimum, type Gebyrpost, type Gebyrregime } from './gebyr.rules.js';
 
 /** Why a claim is not reminded now; a caseworker reads it. Also the name of the rule that says so. */
-export type Ventegrund = 'BETALT' | 'INGEN_PROCEDURE' | 'ALLEREDE_RYKKET' | 'IKKE_FORFALDEN' | 'FRIST_LOEBER' | 'DOEDSFALD' | 'SPAERRET' | 'BANKFIL_MANGLER' | 'UNDER_MINDSTEBELOEB';
+export type Ventegrund = 'BETALT' | 'IKKE_FAKTURERET' | 'INGEN_PROCEDURE' | 'ALLEREDE_RYKKET' | 'IKKE_FORFALDEN' | 'FRIST_LOEBER' | 'DOEDSFALD' | 'SPAERRET' | 'BANKFIL_MANGLER' | 'UNDER_MINDSTEBELOEB';
 export type Tidligst = Lokaldato | 'infinity';
 
 /** `indtil`: the date from which this reason no longer holds by itself; absent = only a new fact lifts it. `detalje`: Danish. */
@@ -27,6 +27,8 @@ export interface Rykket { readonly trin: number; readonly dato: Lokaldato; reado
 export interface Rykkerkrav {
   readonly kravId: string;
   readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
+  /** It waits to be billed. */
+  readonly ufaktureret: boolean;
   /** Hovedkrav, renter and gebyrer still owed, kroner. */
   readonly rest: Beloeb;
   /** Code of the procedure its kravstype names; undefined: the kravstype is unknown. */
@@ -96,7 +98,7 @@ function beslutning(k: Rykkerkrav, regler: readonly Regelsvar[]): Rykkerbeslutni
 /** The rules of one claim alone, in order; what cannot be asked (no procedure: no date) is left out. */
 function proev(k: Rykkerkrav, d: Debitorfakta, g: Rykkergrundlag): Regelsvar[] {
   const raekke = proceduretrin(k, naesteTrin(k), g);
-  const ud = [betalt(k), ...procedure(k, raekke, g)];
+  const ud = [betalt(k), faktureret(k), ...procedure(k, raekke, g)];
   if (raekke !== undefined) ud.push(...tid(k, raekke, g.dato));
   return [...ud, doedsfald(d), spaerret(k, g.dato), bankfil(g)];
 }
@@ -104,6 +106,10 @@ function proev(k: Rykkerkrav, d: Debitorfakta, g: Rykkergrundlag): Regelsvar[] {
 const betalt = (k: Rykkerkrav): Regelsvar => k.rest.gt(0)
   ? { regel: 'BETALT', opfyldt: true, tekst: `Der er ${visBeloeb(k.rest)} kr. ubetalt, inklusive renter og gebyrer.` }
   : { regel: 'BETALT', opfyldt: false, tekst: 'Kravet er betalt.' };
+
+const faktureret = (k: Rykkerkrav): Regelsvar => k.ufaktureret
+  ? { regel: 'IKKE_FAKTURERET', opfyldt: false, tekst: 'Kravet er ikke opkrævet endnu; det venter på en regning.' }
+  : { regel: 'IKKE_FAKTURERET', opfyldt: true, tekst: 'Kravet er opkrævet.' };
 
 function procedure(k: Rykkerkrav, raekke: Rykkerprocedure | undefined, g: Rykkergrundlag): Regelsvar[] {
   const har = k.procedure !== undefined && (raekke !== undefined || k.rykket.length > 0 || gaeldende(k, g).length > 0);
@@ -191,6 +197,7 @@ function naeste(k: Rykkerkrav, regler: readonly Regelsvar[], g: Rykkergrundlag):
   switch (brudt.regel) {
     case 'BETALT': case 'UNDER_MINDSTEBELOEB': return foerst(graense, naarRestenKanVokse(k, g));
     case 'IKKE_FORFALDEN': case 'FRIST_LOEBER': return foerst(graense, brudt.indtil!);
+    case 'IKKE_FAKTURERET': return 'infinity'; // the bill wakes it
     case 'INGEN_PROCEDURE': case 'ALLEREDE_RYKKET': return graense;
     case 'DOEDSFALD': case 'BANKFIL_MANGLER': return plusDage(g.dato, 1);
     case 'SPAERRET': return brudt.indtil ?? 'infinity';

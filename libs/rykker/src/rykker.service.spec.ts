@@ -31,7 +31,7 @@ const nyDebitor = (navn = 'Ane Ager'): NytKrav['debitor'] => ({ art: 'ZCPR', num
 type Oprettet = Awaited<ReturnType<KravService['opret']>>;
 const nytKrav = (debitor: NytKrav['debitor'], andet: Partial<NytKrav> = {}): Promise<Oprettet> => paa('2026-02-01', (tx) => m.get(KravService).opret(tx, {
   fagsystem: 'NEXUS', reference: `R${++cpr}`, debitor, indhold: 'BARN-1', kravstype: 'DAGINST', periodeFra: dato('2026-02-01'), periodeTil: dato('2026-02-28'),
-  stiftelsesdato: dato('2026-02-01'), forfaldsdato: dato('2026-03-01'), srb: dato('2026-03-02'), linjer: [{ deltransaktion: 'FULDTID', beloeb: kr('3000.00'), tekst: 'Børnehaven Solen' }], ...andet,
+  stiftelsesdato: dato('2026-02-01'), forfaldsdato: dato('2026-03-01'), srb: dato('2026-03-02'), linjer: [{ deltransaktion: 'FULDTID', beloeb: kr('3000.00'), tekst: 'Børnehaven Solen' }], faktureret: true, ...andet,
 }));
 const HUSLEJE = { kravstype: 'HUSLEJE', indhold: 'LEJE-1', linjer: [{ deltransaktion: 'LEJE', beloeb: kr('5000.00') }] };
 const behandl = (dag: string, ...krav: readonly Oprettet[]) => paa(dag, (tx) => rykker.behandl(tx, [...new Set(krav.map((k) => k.forretningspartnerId))]));

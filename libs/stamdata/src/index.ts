@@ -7,6 +7,7 @@ export * from './identer.rules.js';
 export * from './kontakt.service.js';
 export * from './opgave.service.js';
 export type { Aftaleniveau } from './opslag.js';
+export * from './ophaevelse.js';
 export * from './partner.service.js';
 export * from './placering.service.js';
 export * from './sammenlaegning.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Lokaldato } from '#app/kernel';
-import { indsaet, NU, tabel, type Skrivning, type Tx } from '#app/platform';
+import { EJER, gaelder, indsaet, NU, tabel, type Skrivning, type Tx } from '#app/platform';
 
 /** Id kinds that name a debtor. */
 export type IdentArt = 'ZCPR' | 'ZEPNR' | 'ZCVR';
@@ -11,6 +11,8 @@ export interface Adresse { readonly vejnavn?: string | undefined; readonly husnu
 export interface Oenske {
   readonly art: IdentArt; readonly nummer: string; readonly navn?: string | undefined; readonly adresse?: Adresse | undefined;
   readonly kontotype: string; readonly fagsystem: string; readonly indhold: string;
+  /** Given: it belongs there, whatever the rest says. */
+  readonly plads?: Placering | undefined;
 }
 
 /** The three ids a claim stands on. */
@@ -32,19 +34,36 @@ export class PlaceringService {
     const u = tabel(oensker, {
       art: ['text', (o) => o.art], ident: ['bytea', (_, i) => opslag[i]!.ident], kontotype: ['text', (o) => o.kontotype], fagsystem: ['text', (o) => o.fagsystem],
       indhold: ['bytea', (_, i) => opslag[i]!.indhold], o: ['int', (_, i) => i],
-    });
-    const slaaet = await tx.sql<Slaaet>(FIND(u.sql), u.vaerdier);
-    return planlaeg(tx, oensker, opslag, slaaet, gyldigFra);
+    }, 2);
+    const slaaet = await tx.sql<Slaaet>(FIND(u.sql, '$1::date'), [tx.forretningsdato, ...u.vaerdier]);
+    const pladser = slaaet.map((s, i): Slaaet => { const p = oensker[i]!.plads; return p === undefined ? s : { partner: p.forretningspartnerId, konto: p.aftalekontoId, indhold: p.aftaleindholdId }; });
+    return planlaeg(tx, oensker, opslag, pladser, gyldigFra);
   }
 }
 
-const FIND = (oensker: string): string => `with u as materialized ${oensker},
+// An aftaleindhold is the fagsystem's by its own registration, or because it took it over under the same number.
+const FIND = (oensker: string, dag: string): string => `with u as materialized ${oensker},
 i as materialized (select u.o, p.forretningspartner_id as partner from u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity' and p.kendt_til = 'infinity'),
 l as materialized (select f.id from forretningspartner f where f.id in (select partner from i) order by f.id for no key update)
-select l.id as partner, a.id as konto, h.id as indhold from u left join i on i.o = u.o left join l on l.id = i.partner
+select l.id as partner, a.id as konto, coalesce(h.id, case when exists (select 1 from aftaleindhold_ejer) then (${OVERTAGET(dag)}) end) as indhold from u left join i on i.o = u.o left join l on l.id = i.partner
   left join aftalekonto a on a.forretningspartner_id = l.id and a.type = u.kontotype and a.plads
   left join aftaleindhold h on h.aftalekonto_id = a.id and h.fagsystem = u.fagsystem and h.nummer_opslag = u.indhold
 order by u.o`;
+
+const OVERTAGET = (dag: string): string => `select m.id from aftaleindhold m join aftaleindhold_ejer e on e.aftaleindhold_id = m.id and e.fagsystem = u.fagsystem and ${gaelder('e', dag)}
+  where m.aftalekonto_id = a.id and m.nummer_opslag = u.indhold order by m.id limit 1`;
+
+/** Which of these the fagsystem registered but owns no more; nothing is read where no case ever changed hands. @returns their places in the list */
+export async function fratagne(tx: Tx, oensker: readonly Oenske[]): Promise<Set<number>> {
+  const u = tabel(oensker, {
+    art: ['text', (o) => o.art], ident: ['bytea', (o) => tx.noegler.opslag(o.art, o.nummer)], kontotype: ['text', (o) => o.kontotype], fagsystem: ['text', (o) => o.fagsystem],
+    indhold: ['bytea', (o) => tx.noegler.opslag('INDHOLD', o.indhold)], o: ['int', (_, i) => i],
+  }, 2);
+  const r = await tx.raekker<[number]>(`select u.o from ${u.sql} u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity' and p.kendt_til = 'infinity'
+    join aftalekonto a on a.forretningspartner_id = p.forretningspartner_id and a.type = u.kontotype and a.plads
+    join aftaleindhold h on h.aftalekonto_id = a.id and h.fagsystem = u.fagsystem and h.nummer_opslag = u.indhold where ${EJER('h.id', 'h.fagsystem', '$1::date')} <> u.fagsystem`, [tx.forretningsdato, ...u.vaerdier]);
+  return new Set(r.map(([o]) => o));
+}
 
 async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly { ident: Buffer; indhold: Buffer }[], slaaet: readonly Slaaet[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
   const ids = await tx.ids(slaaet.reduce((n, s) => n + (s.partner ? 0 : 1) + (s.konto ? 0 : 1) + (s.indhold ? 0 : 1), 0));

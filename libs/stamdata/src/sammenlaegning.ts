@@ -14,7 +14,7 @@ export const SAMMENLAGT_MED = (partner: string): string => `(select s.til_id fro
 export interface Sammenlaegning { readonly id: string; readonly fraId: string; readonly tilId: string; readonly dato: Lokaldato; readonly aarsag: string; readonly ophaeverId: string | null; readonly bruger: string; readonly registreret: Date }
 
 /** Where a partner stands on a dated row, as its key or as its value. */
-const HENVISER: readonly { readonly t: Versionstabel; readonly kolonne: string }[] = [
+export const HENVISER: readonly { readonly t: Versionstabel; readonly kolonne: string }[] = [
   { t: HAEFTER, kolonne: 'forretningspartner_id' }, { t: KORRESPONDANCE, kolonne: 'forretningspartner_id' }, { t: BS_AFTALE, kolonne: 'forretningspartner_id' },
   { t: RELATION, kolonne: 'forretningspartner_id' }, { t: RELATION, kolonne: 'til_id' }, { t: IDENT, kolonne: 'forretningspartner_id' },
 ];

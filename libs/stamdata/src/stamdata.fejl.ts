@@ -30,10 +30,15 @@ export class KanIkkeSammenlaegges extends ForretningsFejl {
   readonly kode = 'KAN_IKKE_SAMMENLAEGGES'; readonly status = 422; readonly titel = 'Forretningspartnerne kan ikke lægges sammen';
   constructor(grund: string) { super(grund); }
 }
-/** 409: money has been cleared across the two since, so they cannot be taken apart by themselves. */
+/** 409: something has happened since that must be undone first. */
 export class SammenlaegningKanIkkeFortrydes extends ForretningsFejl {
   readonly kode = 'SAMMENLAEGNING_KAN_IKKE_FORTRYDES'; readonly status = 409; readonly titel = 'Sammenlægningen kan ikke fortrydes';
   constructor(grund: string) { super(grund); }
+}
+/** 409: the two are apart again already. */
+export class SammenlaegningErOphaevet extends ForretningsFejl {
+  readonly kode = 'SAMMENLAEGNING_ER_OPHAEVET'; readonly status = 409; readonly titel = 'Sammenlægningen er ophævet';
+  constructor(id: string) { super(`Sammenlægning ${id} er allerede ophævet.`); }
 }
 /** 409: the payment agreement's customer number is in use by another partner in the same debtor group. */
 export class BsAftaleTilhoererAnden extends ForretningsFejl {

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { maskerCpr } from '#app/kernel';
-import type { Tx } from '#app/platform';
+import { EJER, EJES, type Tx } from '#app/platform';
 import { kraevAftale, kraevPartnere, partnerMed } from './opslag.js';
 import type { IdentArt } from './placering.service.js';
 
 /** A debtor's account with the aftaleindhold under it. `nummer` (nummer i basissystem) may be a personnummer: masked unless the caller may see it. */
 export interface Aftalekontovisning {
   readonly id: string; readonly forretningspartnerId: string; readonly type: string; readonly oprettet: Date;
-  readonly indhold: readonly { readonly id: string; readonly fagsystem: string; readonly nummer: string }[];
+  /** `fagsystem` registered it, `ejer` owns it today. */
+  readonly indhold: readonly { readonly id: string; readonly fagsystem: string; readonly ejer: string; readonly nummer: string }[];
 }
 
-interface Raekke { id: string; forretningspartnerId: string; type: string; oprettet: Date; indholdId: string; fagsystem: string; nummer: Buffer }
+interface Raekke { id: string; forretningspartnerId: string; type: string; oprettet: Date; indholdId: string; fagsystem: string; ejer: string; nummer: Buffer }
 
 /** Debtors and accounts found for the desk. A fagsystem's `tx` reaches those it has an aftaleindhold with. */
 @Injectable()
@@ -33,13 +34,13 @@ export class StamdatalaesningService {
   async konti(tx: Tx, partnerId: string, maaSeId: boolean): Promise<Aftalekontovisning[]> {
     await this.kraevPartner(tx, partnerId);
     const r = await tx.sql<Raekke>(
-      `select a.id, a.forretningspartner_id as "forretningspartnerId", a.type, a.oprettet, i.id as "indholdId", i.fagsystem, i.nummer_krypteret as nummer
-       from aftalekonto a join aftaleindhold i on i.aftalekonto_id = a.id where a.forretningspartner_id = $1 and ($2::text is null or i.fagsystem = $2) order by a.id, i.id`, [partnerId, tx.fagsystem ?? null]);
-    const konti = new Map<string, Aftalekontovisning & { indhold: { id: string; fagsystem: string; nummer: string }[] }>();
-    for (const { indholdId, fagsystem, nummer, ...konto } of r) {
+      `select a.id, a.forretningspartner_id as "forretningspartnerId", a.type, a.oprettet, i.id as "indholdId", i.fagsystem, ${EJER('i.id', 'i.fagsystem', '$3::date')} as ejer, i.nummer_krypteret as nummer
+       from aftalekonto a join aftaleindhold i on i.aftalekonto_id = a.id where a.forretningspartner_id = $1 and ${EJES('$2', 'i.id', 'i.fagsystem', '$3::date')} order by a.id, i.id`, [partnerId, tx.fagsystem ?? null, tx.forretningsdato]);
+    const konti = new Map<string, Aftalekontovisning & { indhold: { id: string; fagsystem: string; ejer: string; nummer: string }[] }>();
+    for (const { indholdId, fagsystem, ejer, nummer, ...konto } of r) {
       const k = konti.get(konto.id) ?? { ...konto, indhold: [] };
       const klar = tx.noegler.dekrypterTekst(nummer);
-      k.indhold.push({ id: indholdId, fagsystem, nummer: maaSeId || tx.fagsystem !== undefined ? klar : maskerCpr(klar) });
+      k.indhold.push({ id: indholdId, fagsystem, ejer, nummer: maaSeId || tx.fagsystem !== undefined ? klar : maskerCpr(klar) });
       konti.set(konto.id, k);
     }
     return [...konti.values()];

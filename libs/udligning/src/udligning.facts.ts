@@ -3,12 +3,12 @@ import type { Tx } from '#app/platform';
 import { OPSAETNINGER } from '#app/krav';
 import type { Bevaegelse, Betalingsfakta, Dateretorden, Debitorfakta, Kravfakta, Linjefakta, Spaerreperiode, Udligningslinje } from './udligning.fakta.js';
 
-type Kravraekke = [partner: string, krav: string, art: Kravfakta['art'], hovedkrav: string, konto: string, indhold: string, fagsystem: string, forfald: Lokaldato, srb: Lokaldato, linje: string, nr: number, kontering: string];
+type Kravraekke = [partner: string, krav: string, art: Kravfakta['art'], hovedkrav: string, konto: string, indhold: string, fagsystem: string, forfald: Lokaldato, srb: Lokaldato, daekkesFra: Lokaldato, ufaktureret: boolean, linje: string, nr: number, kontering: string];
 type Bevaegelsesraekke = [linje: string, dato: Lokaldato, afskrivning: boolean, indbetaling: string | null, beloeb: string];
-type Betalingsraekke = [partner: string, indbetaling: string, konto: string, krav: string | null, dato: Lokaldato, beloeb: string];
+type Betalingsraekke = [partner: string, indbetaling: string, konto: string, krav: string[] | null, dato: Lokaldato, beloeb: string];
 type Spaerreraekke = [niveau: string, objekt: string, fra: Lokaldato, til: Lokaldato | 'infinity'];
 
-const KRAV = `select a.forretningspartner_id, k.id, k.art, coalesce(k.hovedkrav_id, k.id), k.aftalekonto_id, k.aftaleindhold_id, k.fagsystem, k.forfaldsdato, k.srb, l.id, l.nr, l.kontering
+const KRAV = `select a.forretningspartner_id, k.id, k.art, coalesce(k.hovedkrav_id, k.id), k.aftalekonto_id, k.aftaleindhold_id, k.fagsystem, k.forfaldsdato, k.srb, least(k.forfaldsdato, k.faktureret), k.faktureret is not distinct from 'infinity', l.id, l.nr, l.kontering
   from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id join kravlinje l on l.krav_id = k.id
   where a.forretningspartner_id = any($1::bigint[]) order by k.id, l.nr`;
 // A reversal counts as what it reverses, so that the undoing of a write-off is one too. Rows are added up where they are used.
@@ -16,7 +16,8 @@ const BEVAEGELSER = `select p.kravlinje_id, p.virkningsdato, case when b.modbila
     case when b.art = 'UDLIGNING' then b.indbetaling_id end, p.beloeb
   from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' join bilag b on b.id = p.bilag_id
   where a.forretningspartner_id = any($1::bigint[])`;
-const BETALINGER = `select a.forretningspartner_id, i.id, p.aftalekonto_id, coalesce(pl.krav_id, i.krav_id), i.virkningsdato, -sum(p.beloeb)
+const BETALINGER = `select a.forretningspartner_id, i.id, p.aftalekonto_id, case when pl.krav_id is null and i.faktureringsbilag_id is not null
+      then array(select distinct q.krav_id::text from faktureringsposition q where q.faktureringsbilag_id = i.faktureringsbilag_id) else array_remove(array[coalesce(pl.krav_id, i.krav_id)::text], null) end, i.virkningsdato, -sum(p.beloeb)
   from aftalekonto a join postering p on p.aftalekonto_id = a.id and p.krav_id is null and p.konto = 'UPLACERET'
   join bilag b on b.id = p.bilag_id and b.art <> 'UDLIGNING' join indbetaling i on i.id = b.indbetaling_id
   left join indbetaling_placering pl on pl.indbetaling_id = i.id
@@ -68,10 +69,10 @@ function saml(krav: readonly Kravraekke[], bevaegelser: readonly Bevaegelsesraek
   const debitor = (p: string): Samling => ud.get(p) ?? ud.set(p, { krav: new Map(), betalinger: [], bogfoert: [] }).get(p)!;
   const linjer = new Map<string, { debitor: Samling; bevaegelser: Bevaegelse[] }>();
   for (const r of krav) {
-    const [partner, id, art, hovedkravId, aftalekontoId, , fagsystem, forfaldsdato, srb, linje, nr, kontering] = r;
+    const [partner, id, art, hovedkravId, aftalekontoId, , fagsystem, forfaldsdato, srb, daekkesFra, ufaktureret, linje, nr, kontering] = r;
     const d = debitor(partner);
     let k = d.krav.get(id);
-    if (k === undefined) d.krav.set(id, (k = { id, art, hovedkravId, aftalekontoId, fagsystem, forfaldsdato, srb, linjer: [], spaerrer: paaKrav(spaerrer, r) }));
+    if (k === undefined) d.krav.set(id, (k = { id, art, hovedkravId, aftalekontoId, fagsystem, forfaldsdato, srb, daekkesFra, ufaktureret, linjer: [], spaerrer: paaKrav(spaerrer, r) }));
     const b: Bevaegelse[] = [];
     linjer.set(linje, { debitor: d, bevaegelser: b });
     k.linjer.push({ id: linje, nr, kontering, bevaegelser: b });
@@ -81,6 +82,6 @@ function saml(krav: readonly Kravraekke[], bevaegelser: readonly Bevaegelsesraek
     if (indbetalingId === null) l.bevaegelser.push({ dato, beloeb: kr(beloeb), afskrivning });
     else l.debitor.bogfoert.push({ indbetalingId, dato, kravlinjeId: linje, beloeb: neg(kr(beloeb)) });
   }
-  for (const [partner, id, aftalekontoId, kravId, virkningsdato, beloeb] of betalinger) debitor(partner).betalinger.push({ id, aftalekontoId, kravId, virkningsdato, beloeb: kr(beloeb) });
+  for (const [partner, id, aftalekontoId, kravIder, virkningsdato, beloeb] of betalinger) debitor(partner).betalinger.push({ id, aftalekontoId, kravIder: kravIder ?? [], virkningsdato, beloeb: kr(beloeb) });
   return [...ud].map(([forretningspartnerId, d]) => ({ forretningspartnerId, krav: [...d.krav.values()], betalinger: d.betalinger, bogfoert: d.bogfoert, daekning }));
 }

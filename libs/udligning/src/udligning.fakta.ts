@@ -31,6 +31,10 @@ export interface Kravfakta {
   readonly fagsystem: string;
   readonly forfaldsdato: Lokaldato;
   readonly srb: Lokaldato;
+  /** First day a credit balance covers it unasked: the day it is billed, or falls due, whichever is first. */
+  readonly daekkesFra: Lokaldato;
+  /** It waits to be billed. */
+  readonly ufaktureret: boolean;
   readonly linjer: readonly Linjefakta[];
   /** UDLIGNING-spærrer on any of the four levels. */
   readonly spaerrer: readonly Spaerreperiode[];
@@ -41,8 +45,8 @@ export interface Betalingsfakta {
   /** The indbetaling. */
   readonly id: string;
   readonly aftalekontoId: string;
-  /** The bill the payer named (an earmark), or null. */
-  readonly kravId: string | null;
+  /** What the payer named (an earmark): one claim, the claims of a bill, or nothing. */
+  readonly kravIder: readonly string[];
   readonly virkningsdato: Lokaldato;
   /** kroner ≥ 0: what came in, less what was sent back */
   readonly beloeb: Beloeb;

@@ -49,7 +49,7 @@ class Gennemspilning {
     }
     const foerste = [...this.nye.keys()].sort()[0];
     const datoer = new Set<string>([...this.bevaegelser.keys(), ...this.nye.keys()]);
-    for (const k of f.krav) for (const d of [k.forfaldsdato, ...k.spaerrer.map((s) => s.til)]) if (foerste !== undefined && d >= foerste) datoer.add(d);
+    for (const k of f.krav) for (const d of [k.daekkesFra, ...k.spaerrer.map((s) => s.til)]) if (foerste !== undefined && d >= foerste) datoer.add(d);
     this.dage = foerste === undefined ? [] : ([...datoer].filter((d) => d <= til).sort() as Lokaldato[]);
   }
 
@@ -81,10 +81,10 @@ class Gennemspilning {
     for (const l of this.linjestand) if (penge || l.udlignet.gt(0)) for (const b of l.fakta.bevaegelser) senere(l.krav.hovedkravId, b.dato);
     if (penge) {
       for (const l of this.linjestand.filter((x) => aabenNogensinde(x))) {
-        for (const d of [l.krav.forfaldsdato, ...l.krav.spaerrer.map((s) => s.til)]) senere(l.krav.hovedkravId, d);
+        for (const d of [l.krav.daekkesFra, ...l.krav.spaerrer.map((s) => s.til)]) senere(l.krav.hovedkravId, d);
       }
     }
-    for (const b of this.f.betalinger) senere((this.familieAf.get(b.kravId ?? '') ?? this.familier[0])?.id, b.virkningsdato);
+    for (const b of this.f.betalinger) senere((this.familieAf.get(b.kravIder[0] ?? '') ?? this.familier[0])?.id, b.virkningsdato);
     return ud;
   }
 
@@ -117,16 +117,23 @@ class Gennemspilning {
     }
   }
 
-  /** The earmarked family first, due or not; then what is due and not on hold, oldest SRB first. The rest waits. */
+  /** The earmarked families first, due or not; then what is due or billed and not on hold, oldest SRB first. The rest waits. */
   private brug(b: Betalingsstand, dag: Lokaldato): void {
     if (b.rest.isZero()) return;
     const rang = RANG[ordenPaa(this.f, dag)];
-    const oeremaerket = b.fakta.kravId === null ? undefined : this.familieAf.get(b.fakta.kravId);
-    if (oeremaerket) this.daekFamilie(b, oeremaerket, rang, dag, () => true);
+    const oeremaerkede = this.oeremaerkede(b.fakta);
+    for (const familie of oeremaerkede) this.daekFamilie(b, familie, rang, dag, () => true);
     for (const familie of this.familier) {
       if (b.rest.isZero()) return;
-      if (familie !== oeremaerket) this.daekFamilie(b, familie, rang, dag, (k) => k.forfaldsdato <= dag && !k.spaerrer.some((s) => s.fra <= dag && dag < s.til));
+      if (!oeremaerkede.includes(familie)) this.daekFamilie(b, familie, rang, dag, (k) => k.daekkesFra <= dag && !k.spaerrer.some((s) => s.fra <= dag && dag < s.til));
     }
+  }
+
+  /** The families the payer named, oldest SRB first. */
+  private oeremaerkede({ kravIder }: Betalingsfakta): readonly Familie[] {
+    if (kravIder.length < 2) { const f = this.familieAf.get(kravIder[0] ?? ''); return f === undefined ? [] : [f]; }
+    const navngivne = new Set(kravIder.map((k) => this.familieAf.get(k)));
+    return this.familier.filter((f) => navngivne.has(f));
   }
 
   private daekFamilie(b: Betalingsstand, familie: Familie, rang: Readonly<Record<Kravfakta['art'], number>>, dag: Lokaldato, maa: (k: Kravfakta) => boolean): void {

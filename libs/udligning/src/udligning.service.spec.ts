@@ -18,7 +18,7 @@ const som = <T>(dag: string, arbejde: (tx: Tx) => Promise<T>): Promise<T> => db.
 const debitor = (): NytKrav['debitor'] => ({ art: 'ZCPR', nummer: `010180${String(1000 + nr++)}`, navn: 'Ane Ager' });
 const krav = (tx: Tx, hvem: NytKrav['debitor'], forfald: string, ...beloeb: string[]): Promise<Krav> => m.get(KravService).opret(tx, {
   fagsystem: 'NEXUS', reference: `R${nr++}`, debitor: hvem, indhold: 'BARN-1', kravstype: 'DAGINST', stiftelsesdato: dato('2026-01-01'), forfaldsdato: dato(forfald), srb: dato(forfald),
-  linjer: beloeb.map((b) => ({ deltransaktion: 'YDELSE', beloeb: kr(b) })),
+  linjer: beloeb.map((b) => ({ deltransaktion: 'YDELSE', beloeb: kr(b) })), faktureret: true,
 });
 /** Money on a claim's account, as indbetaling books it. */
 async function betal(tx: Tx, k: Krav, beloeb: string, dag: string, opt: { oeremaerk?: boolean } = {}): Promise<string> {
@@ -61,7 +61,7 @@ it('clears a claim line by line, tells its fagsystem, wakes whom it concerns; a 
     expect(await antal()).toEqual(foer);
     await betal(tx, k, '300.00', '2026-01-20');
     await udligning.behandl(tx, [k.forretningspartnerId]);
-    expect(await haendelser(tx, k.kravId)).toEqual(['DELVIST_BETALT 2026-01-19 100.00', 'BETALT 2026-01-20 300.00']);
+    expect(await haendelser(tx, k.kravId)).toEqual(['DELVIST_BETALT 2026-01-19 100.00', 'BETALT 2026-01-20 300.00', 'AFSLUTTET 2026-01-20 0.00']);
   });
 });
 
@@ -97,7 +97,7 @@ it('a payment that becomes known late moves the clearing of a later one, as corr
     expect(await udligning.behandl(tx, [k1.forretningspartnerId])).toEqual({ antal: { UDLIGNET: 1 }, beloeb: { UDLIGNET: '100.00' } });
     expect(await journal(tx, k1.forretningspartnerId)).toEqual([
       '2026-02-20 1: UPLACERET 100.00, DEBITOR -100.00', '2026-02-10 1: UPLACERET 100.00, DEBITOR -100.00', '2026-02-20 2: DEBITOR 100.00, DEBITOR -100.00']);
-    expect([await haendelser(tx, k1.kravId), await haendelser(tx, k2.kravId)]).toEqual([['BETALT 2026-02-20 100.00'], ['BETALT 2026-02-20 100.00']]);
+    expect([await haendelser(tx, k1.kravId), await haendelser(tx, k2.kravId)]).toEqual([['BETALT 2026-02-20 100.00', 'AFSLUTTET 2026-02-20 0.00'], ['BETALT 2026-02-20 100.00', 'AFSLUTTET 2026-02-20 0.00']]);
   });
 });
 
@@ -112,7 +112,7 @@ it('a claim reduced after it was paid gives the money back, and wakes reminders'
       { konto: 'DEBITOR', beloeb: kr('-40.00'), aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId, kravId: k.kravId, kravlinjeId: linje!.id, kontering: linje!.kontering },
       { konto: 'INDT_DAGINST', beloeb: kr('40.00'), kravId: k.kravId, kravlinjeId: linje!.id, kontering: linje!.kontering }])]);
     expect(await udligning.behandl(tx, [k.forretningspartnerId])).toEqual({ antal: { OMPLACERET: 1 }, beloeb: { UDLIGNET: '-40.00' } });
-    expect(await haendelser(tx, k.kravId)).toEqual(['BETALT 2026-01-14 100.00', 'BETALING_TILBAGEFOERT 2026-03-05 40.00']);
+    expect(await haendelser(tx, k.kravId)).toEqual(['BETALT 2026-01-14 100.00', 'AFSLUTTET 2026-01-14 0.00', 'BETALING_TILBAGEFOERT 2026-03-05 40.00']);
     expect(await tx.sql(`select krav_id is null as kredit, rest from aaben_post where forretningspartner_id = $1 order by 1`, [k.forretningspartnerId])).toEqual([{ kredit: false, rest: '0.00' }, { kredit: true, rest: '-40.00' }]);
     expect((await udligning.forklar(tx, k.kravId)).udligninger.at(-1)!.tekst).toBe('Af indbetalingen på 100,00 kr. den 14.01.2026 blev 40,00 kr. givet fri den 05.03.2026, fordi kravet blev nedsat.');
   });

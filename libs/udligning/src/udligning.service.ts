@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, neg, sum } from '#app/kernel';
+import { beloebTekst, neg, plus, sum } from '#app/kernel';
 import { haendelser, laasPartnere, type Arbejde, type Delresultat, type Haendelse, type Skrivning, TOMT, type Trin, type Tx } from '#app/platform';
 import { BogholderiService, type Bilagsforslag } from '#app/bogholderi';
-import { VagtService, type Vagt } from '#app/krav';
+import { lukning, VagtService, type Vagt } from '#app/krav';
 import { hentLoebenumre, hentUdligningsfakta } from './udligning.facts.js';
 import { hentForklaring, type Udligningsforklaring } from './udligning.forklaring.js';
-import { beslutUdligning, udligningsbilag, vaekkes, type Udligningsbeslutning } from './udligningsforskel.rules.js';
+import { beslutAdskillelse, beslutUdligning, udligningsbilag, vaekkes, type Udligningsbeslutning } from './udligningsforskel.rules.js';
 import { efterId } from './udligning.fakta.js';
 
 /** Renter and gebyrer belong to the debitorsystem; nobody else is told of them. */
@@ -32,6 +32,13 @@ export class UdligningService implements Trin {
     const beslutninger = fakta.map((f) => beslutUdligning(f, tx.forretningsdato));
     await this.bogfoer(tx, partnere, beslutninger);
     return resultat(partnere.length, beslutninger);
+  }
+
+  /** Before these accounts go to another debtor: what money on one side clears on the other is taken back, and told. The debtor is locked. */
+  async adskil(tx: Tx, partner: string, konti: readonly string[]): Promise<void> {
+    const [fakta] = await hentUdligningsfakta(tx, [partner]);
+    const b = fakta === undefined ? undefined : beslutAdskillelse(fakta, new Set(konti), tx.forretningsdato);
+    if (b !== undefined && b.forskelle.length > 0) await tx.skrivSamlet(await this.udligninger(tx, [b]));
   }
 
   /** What clears a claim and why, for people. @throws IkkeFundet */
@@ -64,14 +71,18 @@ export class UdligningService implements Trin {
 
 const ROLIG = `update vagt set tidligst = 'infinity' where forretningspartner_id = any($1::bigint[]) and trin = 'udlign' and tidligst < 'infinity' and krav_id <> all($2::bigint[])`;
 
-/** One event per claim of a fagsystem whose cleared amount changed; beloeb is positive, the art tells the direction. */
+/** One event per claim of a fagsystem whose cleared amount changed, beloeb positive, the art tells the direction; and one when that closed or opened it. */
 function kravhaendelser(b: Udligningsbeslutning, bilag: readonly Bilagsforslag[]): Haendelse[] {
   const sidste = new Map<string, string>();
   for (const f of bilag) for (const l of f.linjer) if (l.kravId !== undefined) sidste.set(l.kravId, f.id);
-  return b.aendringer.filter((a) => a.krav.fagsystem !== EGET_FAGSYSTEM && !a.beloeb.isZero()).map((a) => ({
-    fagsystem: a.krav.fagsystem, kravId: a.krav.id, virkningsdato: a.dato, beloeb: beloebTekst(a.beloeb.lt(0) ? neg(a.beloeb) : a.beloeb), bilagId: sidste.get(a.krav.id) ?? null,
-    art: a.beloeb.lt(0) ? 'BETALING_TILBAGEFOERT' : a.rest.isZero() ? 'BETALT' : 'DELVIST_BETALT',
-  }));
+  return b.aendringer.filter((a) => a.krav.fagsystem !== EGET_FAGSYSTEM && !a.beloeb.isZero()).flatMap((a): Haendelse[] => {
+    const faelles = { fagsystem: a.krav.fagsystem, kravId: a.krav.id, virkningsdato: a.dato, bilagId: sidste.get(a.krav.id) ?? null };
+    const skift = lukning(plus(a.saldo, a.beloeb), a.saldo);
+    return [
+      { ...faelles, beloeb: beloebTekst(a.beloeb.lt(0) ? neg(a.beloeb) : a.beloeb), art: a.beloeb.lt(0) ? 'BETALING_TILBAGEFOERT' : a.rest.isZero() ? 'BETALT' : 'DELVIST_BETALT' },
+      ...(skift === undefined ? [] : [{ ...faelles, beloeb: beloebTekst(a.rest), art: skift }]),
+    ];
+  });
 }
 
 function resultat(partnere: number, beslutninger: readonly Udligningsbeslutning[]): Delresultat {

@@ -18,6 +18,8 @@ export interface Kravaendring {
   readonly beloeb: Beloeb;
   /** Still owed on the date after the change; never negative. */
   readonly rest: Beloeb;
+  /** What its postings add up to then; negative where more is cleared or written off than was owed. */
+  readonly saldo: Beloeb;
   /** The latest day that changed. */
   readonly dato: Lokaldato;
 }
@@ -43,6 +45,21 @@ export function beslutUdligning(fakta: Debitorfakta, til: Lokaldato): Udlignings
   const beloeb = sum(forskelle.flatMap((f) => f.linjer.map((l) => l.beloeb)));
   const udfald = forskelle.length === 0 ? 'INTET' : beloeb.gt(0) ? 'UDLIGNET' : 'OMPLACERET';
   return { fakta, udfald, beloeb, forskelle, aendringer: aendringer(forskelle, maal.linjer, til), maal };
+}
+
+/**
+ * What is taken back when the accounts `konti` go to another debtor: every clearing between money on one side and claims on the other. What
+ * each of the two then clears with his own money is for the next look. `maal` is what stays.
+ */
+export function beslutAdskillelse(fakta: Debitorfakta, konti: ReadonlySet<string>, til: Lokaldato): Udligningsbeslutning {
+  const [penge, krav] = [new Map(fakta.betalinger.map((b) => [b.id, b.aftalekontoId])), new Map(fakta.krav.flatMap((k) => k.linjer.map((l) => [l.id, k.aftalekontoId])))];
+  const over = fakta.bogfoert.filter((l) => konti.has(penge.get(l.indbetalingId)!) !== konti.has(krav.get(l.kravlinjeId)!));
+  const forskelle = find(fakta, [], over);
+  const bliver = fakta.bogfoert.filter((l) => !over.includes(l));
+  return {
+    fakta, udfald: forskelle.length === 0 ? 'INTET' : 'OMPLACERET', beloeb: sum(forskelle.flatMap((f) => f.linjer.map((l) => l.beloeb))), forskelle, aendringer: aendringer(forskelle, bliver, til),
+    maal: { linjer: bliver, naeste: new Map(), uplaceret: NUL },
+  };
 }
 
 function find(f: Debitorfakta, maal: readonly Udligningslinje[], bogfoert: readonly Udligningslinje[]): Udligningsforskel[] {
@@ -76,15 +93,15 @@ function aendringer(forskelle: readonly Udligningsforskel[], maal: readonly Udli
   for (const f of forskelle) {
     for (const { krav, beloeb } of f.linjer) {
       const foer = ud.get(krav.id);
-      ud.set(krav.id, { krav, beloeb: plus(foer?.beloeb ?? NUL, beloeb), rest: foer?.rest ?? rest(krav, udlignet, til), dato: foer ? seneste(foer.dato, f.dato) : f.dato });
+      ud.set(krav.id, { krav, beloeb: plus(foer?.beloeb ?? NUL, beloeb), ...(foer === undefined ? rest(krav, udlignet, til) : { rest: foer.rest, saldo: foer.saldo }), dato: foer ? seneste(foer.dato, f.dato) : f.dato });
     }
   }
   return [...ud.values()];
 }
 
-function rest(krav: Kravfakta, udlignet: ReadonlyMap<string, Beloeb>, til: Lokaldato): Beloeb {
+function rest(krav: Kravfakta, udlignet: ReadonlyMap<string, Beloeb>, til: Lokaldato): Pick<Kravaendring, 'rest' | 'saldo'> {
   const rester = krav.linjer.map((l) => minus(sum(l.bevaegelser.filter((b) => b.dato <= til).map((b) => b.beloeb)), udlignet.get(l.id) ?? NUL));
-  return sum(rester.filter((r) => r.gt(0)));
+  return { rest: sum(rester.filter((r) => r.gt(0))), saldo: sum(rester) };
 }
 
 /** The bilag of one difference: UPLACERET + / DEBITOR − per line; virkningsdato is the clearing's own day. */
@@ -98,14 +115,14 @@ export function udligningsbilag(partner: string, f: Udligningsforskel, id: strin
     ialt.isZero() ? debitor : [uplaceret, ...debitor]);
 }
 
-/** Whom a changed clearing concerns: interest where a hovedstol moved, write-off always, reminders where money was taken back. */
+/** Whom a changed clearing concerns: interest where a hovedstol moved, write-off always, reminders (of a claim that waits to be billed, billing) where money was taken back. */
 export function vaekkes(b: Udligningsbeslutning, forretningsdato: Lokaldato): Vagt[] {
   return b.aendringer.flatMap(({ krav, beloeb }): Vagt[] => {
     const faelles = { forretningspartnerId: b.fakta.forretningspartnerId, kravId: krav.hovedkravId, tidligst: forretningsdato };
     return [
       { ...faelles, trin: 'afskriv' },
       ...(krav.art === 'HOVEDKRAV' ? [{ ...faelles, trin: 'renter' as const }] : []),
-      ...(beloeb.lt(0) ? [{ ...faelles, trin: 'rykker' as const }] : []),
+      ...(beloeb.lt(0) ? [{ ...faelles, trin: krav.ufaktureret ? 'fakturer' as const : 'rykker' as const }] : []),
     ];
   });
 }

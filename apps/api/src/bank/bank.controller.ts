@@ -7,6 +7,7 @@ import { KravlaesningService } from '#app/krav';
 import { Database } from '#app/platform';
 import { UdligningService } from '#app/udligning';
 import { Datofelt, Idfelt, JaNejfelt, Tekst } from '../felles/felter.js';
+import { filnavnAf } from '../felles/filnavn.js';
 import { Hvem, MaaSeId } from '../felles/hvem.js';
 import { Id } from '../felles/id.js';
 import { Endepunkt } from '../felles/problemsvar.js';
@@ -96,10 +97,4 @@ export class AfklaringController {
       return { indbetalingId: id, kravId: hovedkrav, aftalekontoId, forretningspartnerId, bilagId };
     });
   }
-}
-
-function filnavnAf(navn: string | undefined): string | undefined {
-  if (navn === undefined || navn === '') return undefined;
-  if (!/^[\x20-\x7e]{1,200}$/.test(navn)) throw new UgyldigtInput('FILNAVN_UGYLDIGT', 'X-Filnavn', 'Filnavnet må højst være 200 synlige ASCII-tegn.');
-  return maskerCpr(navn);
 }

@@ -87,5 +87,8 @@ function medNull(v: unknown): unknown {
   if (typeof v !== 'object' || v === null) return v;
   const { nullable, ...rest } = Object.fromEntries(Object.entries(v).map(([k, x]) => [k, medNull(x)])) as Record<string, unknown>;
   if (nullable !== true) return rest;
-  return typeof rest['type'] === 'string' ? { ...rest, type: [rest['type'], 'null'], ...(Array.isArray(rest['enum']) ? { enum: [...(rest['enum'] as unknown[]), null] } : {}) } : { anyOf: [rest, { type: 'null' }] };
+  const sammensat = '$ref' in rest || 'allOf' in rest; // what is put together says its own type
+  return typeof rest['type'] === 'string' && !sammensat ? { ...rest, type: [rest['type'], 'null'], ...(Array.isArray(rest['enum']) ? { enum: [...(rest['enum'] as unknown[]), null] } : {}) } : { anyOf: [sammensat ? utypet(rest) : rest, { type: 'null' }] };
 }
+
+const utypet = ({ type: _, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;

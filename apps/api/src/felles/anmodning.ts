@@ -9,6 +9,7 @@ export interface Server {
   decorateRequest(navn: string, vaerdi: undefined): unknown;
   removeAllContentTypeParsers(): void;
   addContentTypeParser(typer: string | readonly string[], valg: { readonly parseAs: 'buffer'; readonly bodyLimit: number }, parser: (a: Anmodning, krop: Buffer, faerdig: (fejl: Error | null, krop?: unknown) => void) => void): unknown;
+  addContentTypeParser(type: string, parser: (a: Anmodning, stroem: Readable, faerdig: (fejl: Error | null, krop?: unknown) => void) => void): unknown;
   get(sti: string, svar: (a: Anmodning, svar: Svar) => void): unknown;
 }
 
@@ -22,8 +23,10 @@ export interface Anmodning {
   readonly is404: boolean;
   /** Node's own request; `complete` once every byte of the body has come. */
   readonly raw: Readable & { readonly complete?: boolean };
-  readonly routeOptions: { readonly url?: string; readonly config: { readonly raaKrop?: boolean } };
+  readonly routeOptions: { readonly url?: string; readonly config: { readonly raaKrop?: boolean; readonly stroem?: boolean } };
   raa: Buffer | undefined;
+  /** Content type of a body that is handed on as it comes. */
+  stroemtype: string | undefined;
   adgang: Adgang | undefined;
   adgangsfejl: unknown;
   hvem: Hvem | undefined;

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { paastaa, ProgramFejl, UgyldigtInput } from '#app/kernel';
 import type { Adgang, Hvem as Platformshvem } from '#app/platform';
 import { headertekst, type Anmodning } from './anmodning.js';
+import type { Rettighed } from './rettigheder.js';
 
 const anmodning = (ctx: ExecutionContext): Anmodning => ctx.switchToHttp().getRequest<Anmodning>();
 
@@ -18,6 +19,13 @@ export const MaaSeId = createParamDecorator((_: unknown, ctx: ExecutionContext):
   const adgang: Adgang | undefined = anmodning(ctx).adgang;
   paastaa(adgang, 'HVEM_UDEN_ADGANG');
   return adgang.rettigheder.has('partner:cpr');
+});
+
+/** Does the caller's token carry this right besides the one the endpoint names? */
+export const HarRet = createParamDecorator((ret: Rettighed, ctx: ExecutionContext): boolean => {
+  const adgang: Adgang | undefined = anmodning(ctx).adgang;
+  paastaa(adgang, 'HVEM_UDEN_ADGANG');
+  return adgang.rettigheder.has(ret);
 });
 
 /** The purpose of a look-up of a person, from the header X-Formaal (never from a URL); '' when there is none. */

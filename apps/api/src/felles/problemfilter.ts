@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ForretningsFejl, maskerCpr, type Feltfejl } from '#app/kernel';
+import { Kvitteringsfejl, type Kvittering } from '#app/natplan';
 import { fejlTilLog, oversaetDatabasefejl, type Logger } from '#app/platform';
 import { sti, type Anmodning, type Svar } from './anmodning.js';
 import { ForespoergselUgyldig, KropForStor, MedietypeUkendt, MetodeUkendt, StiUkendt } from './apifejl.js';
@@ -10,6 +11,8 @@ import { toem } from './toem.js';
 export interface Problem {
   readonly type: string; readonly title: string; readonly status: number; readonly kode: string;
   readonly detail?: string; readonly instance: string; readonly korrelationsId: string; readonly felter: readonly Feltfejl[];
+  /** What the change would do: to be seen and confirmed first. */
+  readonly kvittering?: Kvittering;
 }
 
 /** The one place where an error becomes an answer. */
@@ -56,5 +59,5 @@ export class Problemfilter implements ExceptionFilter {
 function problemAf(f: ForretningsFejl | undefined, a: Pick<Anmodning, 'url' | 'id'>): Problem {
   const faelles = { instance: maskerCpr(sti(a.url)), korrelationsId: a.id };
   if (f === undefined) return { type: 'urn:debitor:fejl:UVENTET_FEJL', title: 'Uventet fejl', status: 500, kode: 'UVENTET_FEJL', ...faelles, felter: [] };
-  return { type: `urn:debitor:fejl:${f.kode}`, title: f.titel, status: f.status, kode: f.kode, detail: f.message, ...faelles, felter: f.felter.map(({ felt, kode, besked }) => ({ felt, kode, besked })) };
+  return { type: `urn:debitor:fejl:${f.kode}`, title: f.titel, status: f.status, kode: f.kode, detail: f.message, ...faelles, felter: f.felter.map(({ felt, kode, besked }) => ({ felt, kode, besked })), ...(f instanceof Kvitteringsfejl ? { kvittering: f.kvittering } : {}) };
 }

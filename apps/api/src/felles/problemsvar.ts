@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiProperty } from '@nestjs/swagger';
-import { UdTal, UdTekst } from './svarfelter.js';
+import { KvitteringSvar } from '../rettelser/kvittering.svar.js';
+import { UdObjekt, UdTal, UdTekst } from './svarfelter.js';
 
 export class FeltfejlSvar {
   @UdTekst('Feltets sti i forespørgslen', 'linjer[0].beloeb') felt: string;
@@ -18,6 +19,7 @@ export class ProblemSvar {
   @UdTekst('Sti uden forespørgselsdel', '/v1/krav') instance: string;
   @UdTekst('Sporing af denne forespørgsel gennem loggen', '0b6c1f3e-5e0f-4a7b-9c59-0b6f6d9f0a11') korrelationsId: string;
   @ApiProperty({ type: () => FeltfejlSvar, isArray: true, description: 'De felter, der er noget galt med' }) felter: FeltfejlSvar[];
+  @UdObjekt(() => KvitteringSvar, 'Ved KVITTERING_KRAEVES og KVITTERING_FORAELDET: hvad ændringen ville gøre', { valgfri: true }) kvittering?: KvitteringSvar;
 }
 
 /** What an endpoint does and which problems of its own it may answer with; those that all share are added where the document is made. */

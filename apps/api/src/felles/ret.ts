@@ -20,6 +20,10 @@ export const KunMyndighed = (): MethodDecorator => applyDecorators(SetMetadata(K
 export const RaaKrop = (beskrivelse: string): MethodDecorator => applyDecorators(RouteConfig({ raaKrop: true }), ApiConsumes('application/xml', 'text/xml', 'application/octet-stream'),
   ApiBody({ description: beskrivelse, required: true, schema: { type: 'string', format: 'binary' } }));
 
+/** Takes a file as it comes instead of JSON: the handler's body is a stream, undefined when none was sent. A reader of it stops by itself at the limit it knows. */
+export const Stroemkrop = (beskrivelse: string): MethodDecorator => applyDecorators(RouteConfig({ stroem: true }), ApiConsumes('text/csv', 'application/x-ndjson', 'application/json'),
+  ApiBody({ description: beskrivelse, required: true, schema: { type: 'string', format: 'binary', example: '[{"reference": "BARN-1-2026-03"}]' } }));
+
 export interface Krav { readonly ret: Rettighed | undefined; readonly laesende: boolean; readonly kunMyndighed: boolean }
 
 /** What a handler demands of its caller. */

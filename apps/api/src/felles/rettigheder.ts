@@ -1,11 +1,16 @@
 /** Every right an endpoint may name, with what it lets a person do. Tokens carry them; roles that bundle them come later. */
 export const RETTIGHEDER = {
   'krav:opret': 'Oprette krav',
-  'krav:laes': 'Se krav, deres linjer og posteringer',
+  'ejer:skift': 'Lade et aftaleindhold og dets krav gå over til et andet fagsystem',
+  'krav:reguler': 'Kreditere, ned- og opregulere krav, og tilbageføre det',
+  'krav:annuller': 'Annullere krav, og tilbageføre en annullering (sammen med krav:reguler)',
+  'krav:ret': 'Rette krav med virkning fra en tidligere dag',
+  'krav:laes': 'Se krav, deres linjer, posteringer og regninger',
+  'faktura:opret': 'Opkræve en debitors ventende krav nu',
   'partner:laes': 'Søge og se forretningspartnere (opslaget logges)',
   'partner:cpr': 'Se CPR-numre og beskyttede adresser umaskeret',
   'partner:ret': 'Oprette og rette forretningspartnere, deres numre, adresser og aftaler',
-  'partner:sammenlaeg': 'Lægge to forretningspartnere sammen',
+  'partner:sammenlaeg': 'Lægge to forretningspartnere sammen, og skille dem igen',
   'konto:ret': 'Rette aftalekonti, aftaleindhold, modtagere af breve og hæftere',
   'opgave:laes': 'Se opgaver',
   'opgave:loes': 'Afslutte opgaver',

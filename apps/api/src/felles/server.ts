@@ -11,6 +11,9 @@ export const MAKS_JSON = 10 * MB;
 export const MAKS_BANKFIL = 60 * MB;
 const MAKS_DYBDE = 32;
 const RAA_TYPER = ['application/xml', 'text/xml', 'application/octet-stream'];
+/** A file that is read as it comes: its route takes these, and the parser that hands on the stream itself. */
+const STROEMTYPER = ['application/json', 'application/x-ndjson', 'text/csv'];
+const STROEM = 'application/vnd.debitor.stroem';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export interface Serverdele { readonly log: Logger; readonly metrik: Metrik; readonly tokens: Tokenkontrol; readonly ur: Ur; readonly filter: Problemfilter }
@@ -23,7 +26,7 @@ export function nyAdapter(dele: () => Serverdele): FastifyAdapter {
     frameworkErrors: (_fejl: unknown, a: unknown, svar: unknown) => { dele().filter.svar(new ForespoergselUgyldig(400), a as Anmodning, svar as Svar); },
   });
   const server = adapter.getInstance<Server>();
-  for (const felt of ['raa', 'adgang', 'adgangsfejl', 'hvem']) server.decorateRequest(felt, undefined);
+  for (const felt of ['raa', 'stroemtype', 'adgang', 'adgangsfejl', 'hvem']) server.decorateRequest(felt, undefined);
   parsere(server);
   return adapter;
 }
@@ -58,16 +61,25 @@ async function loginAf(a: Anmodning, tokens: Tokenkontrol, ur: Ur): Promise<void
   }
 }
 
-/** A route takes either JSON or a file's bytes; told before the body is read. */
+/** A route takes either JSON, a file's bytes or a stream; told before the body is read. */
 function kraevMedietype(a: Anmodning): void {
   const type = a.headers['content-type'];
   if (typeof type !== 'string') return;
+  if (a.routeOptions.config.stroem === true) return vaelgStroem(a, type.split(';', 1)[0]!.trim().toLowerCase());
   const raa = RAA_TYPER.includes(type.split(';', 1)[0]!.trim().toLowerCase());
   if (raa !== (a.routeOptions.config.raaKrop === true)) throw new MedietypeUkendt();
 }
 
+/** JSON elsewhere is gathered and parsed; here it must reach the handler unread, so the route's requests go to a parser of their own. */
+function vaelgStroem(a: Anmodning, type: string): void {
+  if (!STROEMTYPER.includes(type)) throw new MedietypeUkendt();
+  a.stroemtype = type;
+  (a.headers as Record<string, string>)['content-type'] = STROEM;
+}
+
 function parsere(server: Server): void {
   server.removeAllContentTypeParsers();
+  server.addContentTypeParser(STROEM, (_a, stroem, faerdig) => { faerdig(null, stroem); });
   server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: MAKS_JSON }, (a, raa, faerdig) => {
     a.raa = raa;
     try {

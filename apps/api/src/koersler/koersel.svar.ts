@@ -5,17 +5,17 @@ const STATUS = ['I_GANG', 'PAUSE', 'STOPPET', 'AFSLUTTET', 'AFSLUTTET_MED_FEJL']
 
 export class TrinSvar {
   @UdId('Kørslens id') id: string;
-  @UdTekst('NAT, PROEVE eller et trin', 'renter') art: string;
+  @UdTekst('NAT, PROEVE, KRAVFIL eller et trin', 'renter') art: string;
   @UdDato('Forretningsdato') forretningsdato: string;
   @UdValg(STATUS, 'Status; en kørsel med fejl er aldrig AFSLUTTET alene') status: string;
   @UdTid('Startet') startet: string;
   @UdTid('Afsluttet', undefined, { null: true }) afsluttet: string | null;
   @UdTal('Dele i alt', 12) dele: number;
   @UdTal('Færdige dele', 7) faerdigeDele: number;
-  @UdMaal('Debitorer pr. sekund indtil nu; null før den første del er færdig', 812.5, { null: true }) debitorerPrSekund: number | null;
+  @UdMaal('Debitorer (af en kravfil: linjer) pr. sekund indtil nu; null før den første del er færdig', 812.5, { null: true }) debitorerPrSekund: number | null;
   @UdTid('Forventet slut', undefined, { null: true }) forventetSlut: string | null;
   @UdFrit('Antal efter udfald og beløb efter navn', { antal: { TILSKREVET: 120 }, beloeb: { RENTER: '4210.50' } }) resultat: object;
-  @UdTal('Debitorer med fejl', 0) fejl: number;
+  @UdTal('Debitorer med fejl; af en kravfil: krav, der ikke blev oprettet', 0) fejl: number;
 }
 export class NattrinSvar extends TrinSvar {
   @UdTekster('Tom: et trin har ingen trin under sig', []) trin: string[];

@@ -110,7 +110,7 @@ export class HvorforSvar {
   @UdObjekt(() => UdligningSvar, 'Hvad der er betalt, og hvorfor det dækker dette krav') udligning: UdligningSvar;
 }
 
-const VENTEGRUNDE = ['BETALT', 'INGEN_PROCEDURE', 'ALLEREDE_RYKKET', 'IKKE_FORFALDEN', 'FRIST_LOEBER', 'DOEDSFALD', 'SPAERRET', 'BANKFIL_MANGLER', 'UNDER_MINDSTEBELOEB'];
+const VENTEGRUNDE = ['BETALT', 'IKKE_FAKTURERET', 'INGEN_PROCEDURE', 'ALLEREDE_RYKKET', 'IKKE_FORFALDEN', 'FRIST_LOEBER', 'DOEDSFALD', 'SPAERRET', 'BANKFIL_MANGLER', 'UNDER_MINDSTEBELOEB'];
 class BeslutningSvar {
   @UdValg(['RYK', 'VENT'], 'Rykkes der?') art: string;
   @UdTal('RYK: hvilket trin', 1, { valgfri: true }) trin?: number;

@@ -18,8 +18,8 @@ export function kravFraDto(dto: OpretKravDto, fagsystem: string | undefined): Ny
     periodeFra: dag('periodeFra'), periodeTil: dag('periodeTil'),
     stiftelsesdato: laesDato('stiftelsesdato', dto.stiftelsesdato), forfaldsdato: laesDato('forfaldsdato', dto.forfaldsdato),
     srb: laesDato('sidsteRettidigeBetalingsdato', dto.sidsteRettidigeBetalingsdato),
-    linjer: dto.linjer.map((l, i) => ({ deltransaktion: l.deltransaktion, beloeb: laesPositivtBeloeb(`linjer[${i}].beloeb`, l.beloeb), tekst: l.tekst })),
-    kleEmne: dto.kleEmne, organisatoriskReference: dto.organisatoriskReference?.toLowerCase(),
+    linjer: dto.linjer.map((l, i) => ({ deltransaktion: l.deltransaktion, beloeb: laesPositivtBeloeb(`linjer[${i}].beloeb`, l.beloeb), tekst: l.tekst, ydelsesmodtager: l.ydelsesmodtager })),
+    kleEmne: dto.kleEmne, organisatoriskReference: dto.organisatoriskReference?.toLowerCase(), faktureret: dto.faktureret,
   };
 }
 
@@ -33,7 +33,7 @@ function fagsystemAf(oensket: string | undefined, eget: string | undefined): str
 /** The room's short field names as the API spells them. */
 const APINAVN: Readonly<Record<string, string>> = { srb: 'sidsteRettidigeBetalingsdato', indhold: 'aftaleindhold' };
 
-const iApinavne = (felter: readonly Feltfejl[]): Feltfejl[] => felter.map((f) => ({ ...f, felt: APINAVN[f.felt] ?? f.felt }));
+export const iApinavne = (felter: readonly Feltfejl[]): Feltfejl[] => felter.map((f) => ({ ...f, felt: APINAVN[f.felt] ?? f.felt }));
 
 /** A refusal of the claim room with the API's field names. */
 export function medApinavne(fejl: unknown): unknown {

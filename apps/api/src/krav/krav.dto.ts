@@ -1,7 +1,7 @@
-import { Beloebfelt, Datofelt, IDENTARTER, Idfelt, Identfelt, Klefelt, Kodefelt, Listefelt, Objektfelt, Tekst, Uuidfelt, Valgfelt, type Identart } from '../felles/felter.js';
+import { Beloebfelt, Datofelt, IDENTARTER, Idfelt, Identfelt, JaNejfelt, Klefelt, Kodefelt, Listefelt, Objektfelt, Tekst, Uuidfelt, Valgfelt, type Identart } from '../felles/felter.js';
 import { Sidevalg } from '../felles/side.js';
 
-export class AdresseDto {
+export class DebitoradresseDto {
   @Tekst({ tekst: 'Vejnavn', eksempel: 'Birkevej', maks: 100, valgfri: true }) vejnavn?: string;
   @Tekst({ tekst: 'Husnummer, etage og dør', eksempel: '12, 2. tv.', maks: 20, valgfri: true }) husnummer?: string;
   @Tekst({ tekst: 'Postnummer', eksempel: '8600', maks: 12, valgfri: true }) postnummer?: string;
@@ -13,13 +13,14 @@ export class DebitorDto {
   @Valgfelt(IDENTARTER, { tekst: 'Nummerets art', eksempel: 'CPR' }) art: Identart;
   @Identfelt({ tekst: 'CPR-nummer, erstatningspersonnummer eller CVR-nummer', eksempel: '0101801234' }) nummer: string;
   @Tekst({ tekst: 'Navn; bruges, når debitor oprettes', eksempel: 'Ane Ager', maks: 200, valgfri: true }) navn?: string;
-  @Objektfelt(() => AdresseDto, { tekst: 'Adresse; bruges, når debitor oprettes', valgfri: true }) adresse?: AdresseDto;
+  @Objektfelt(() => DebitoradresseDto, { tekst: 'Adresse; bruges, når debitor oprettes', valgfri: true }) adresse?: DebitoradresseDto;
 }
 
 export class KravlinjeDto {
   @Kodefelt({ tekst: 'Deltransaktion', eksempel: 'FULDTID' }) deltransaktion: string;
   @Beloebfelt({ tekst: 'Kroner som tekst med to decimaler, større end 0', eksempel: '3000.00' }) beloeb: string;
   @Tekst({ tekst: 'Tekst på opkrævningen', eksempel: 'Børnehaven Solen, marts', maks: 200, valgfri: true }) tekst?: string;
+  @Tekst({ tekst: 'Ydelsesmodtager: hvem ydelsen var til, som fagsystemet navngiver dem', eksempel: 'Alma', maks: 200, valgfri: true }) ydelsesmodtager?: string;
 }
 
 export class OpretKravDto {
@@ -36,6 +37,7 @@ export class OpretKravDto {
   @Listefelt(() => KravlinjeDto, 1, 200, { tekst: 'Linjer: det mindste, der bogføres og betales' }) linjer: KravlinjeDto[];
   @Klefelt({ tekst: 'KLE-emne; standard er kravstypens', eksempel: '28.06.02', valgfri: true }) kleEmne?: string;
   @Uuidfelt({ tekst: 'Organisatorisk reference', eksempel: '6f0a3e3c-5c1e-4b57-9a53-7c9d61f0a001', valgfri: true }) organisatoriskReference?: string;
+  @JaNejfelt({ tekst: 'true: fagsystemet har selv sendt regningen, og der opkræves ikke her; standard false', eksempel: false, valgfri: true }) faktureret?: boolean;
 }
 
 export const MAKS_MASSE = 5000;

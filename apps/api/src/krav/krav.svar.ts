@@ -59,7 +59,8 @@ export class KravhovedSvar {
   @UdId('Kravets id', '1004') id: string;
   @UdValg(['HOVEDKRAV', 'RENTE', 'GEBYR'], 'Renter og gebyrer er krav for sig, der peger på deres hovedkrav') art: string;
   @UdTekst('Kravstype', 'DAGINST') kravstype: string;
-  @UdTekst('Fagsystem', 'NEXUS') fagsystem: string;
+  @UdTekst('Fagsystem, der oprettede kravet, og hvis reference det bærer', 'NEXUS') fagsystem: string;
+  @UdTekst('Fagsystem, der ejer kravet i dag', 'NEXUS') ejer: string;
   @UdTekst('Fagsystemets reference', 'BARN-1-2026-03', { null: true }) reference: string | null;
   @UdId('Forretningspartner', '1001') forretningspartnerId: string;
   @UdId('Aftalekonto', '1002') aftalekontoId: string;
@@ -70,13 +71,16 @@ export class KravhovedSvar {
   @UdDato('Stiftelsesdato', '2026-03-01') stiftelsesdato: string;
   @UdDato('Forfaldsdato', '2026-03-15') forfaldsdato: string;
   @UdDato('Sidste rettidige betalingsdato', '2026-03-20') sidsteRettidigeBetalingsdato: string;
-  @UdDato('Forældelsesdato ved oprettelsen', '2029-03-15') foraeldelsesdato: string;
+  @UdDato('Første forældelsesdato, som kravet er registreret eller rettet', '2029-03-15') foraeldelsesdato: string;
   @UdTekst('Betalings-id (FIK +71)', '100000000100403', { null: true }) betalingsId: string | null;
-  @UdBeloeb('Hovedstol', '3500.00') hovedstol: string;
+  @UdBeloeb('Hovedstol: det, kravet er registreret med', '3500.00') hovedstol: string;
+  @UdBeloeb('Opkrævet i dag: hovedstolen med alle reguleringer siden', '3500.00') opkraevet: string;
   @UdBeloeb('Rest: summen af kravets posteringer på debitor', '3500.00') rest: string;
   @UdTekst('KLE-emne', '28.06.02', { null: true }) kleEmne: string | null;
   @UdTekst('Organisatorisk reference', '6f0a3e3c-5c1e-4b57-9a53-7c9d61f0a001', { null: true }) organisatoriskReference: string | null;
   @UdTid('Registreret') registreret: string;
+  @UdValg(['VENTER', 'FAKTURERET', 'IKKE_HER'], 'VENTER: kravet er endnu ikke opkrævet. IKKE_HER: fagsystemet opkræver selv, eller det er en rente eller et gebyr') fakturering: string;
+  @UdDato('Dagen, kravet kom på en regning', '2026-03-02', { null: true }) faktureret: string | null;
 }
 export const KravsideSvar = Sideklasse(KravhovedSvar, 'KravsideSvar');
 
@@ -88,6 +92,8 @@ export class KravlinjeSvar {
   @UdBeloeb('Rest på linjen', '3000.00') rest: string;
   @UdTekst('Kontering: konto, KLE-emne og organisation', 'INDT_DAGINST|28.06.02|') kontering: string;
   @UdTekst('Tekst', 'Børnehaven Solen, marts', { null: true }) tekst: string | null;
+  @UdTekst('Ydelsesmodtager', 'Alma', { null: true }) ydelsesmodtager: string | null;
+  @UdBeloeb('Heraf moms', '600.00', { null: true }) moms: string | null;
 }
 
 export class KravSvar extends KravhovedSvar {

@@ -11,11 +11,13 @@ import { Endepunkt } from '../felles/problemsvar.js';
 import { Ret } from '../felles/ret.js';
 import { antalAf, DAG, laesCursor, NR, sideAf, Sideklasse, Sidevalg, type Side } from '../felles/side.js';
 import { tilSvar } from '../felles/tilsvar.js';
+import { BekraeftDto } from '../rettelser/rettelse.dto.js';
+import { Rettelsesruter } from '../rettelser/rettelsesruter.js';
 import { ARTER, NIVEAUER, SpaerrevisningSvar } from './spaerre.svar.js';
 
 const BRUGER = { maks: 100, eksempel: 'sagsbehandler1' } as const;
 
-class OpretSpaerreDto {
+class OpretSpaerreDto extends BekraeftDto {
   @Valgfelt(NIVEAUER, { tekst: 'Hvad spærren står på', eksempel: 'KRAV' }) niveau: Spaerreniveau;
   @Idfelt({ tekst: 'Objektets id', eksempel: '1004' }) objektId: string;
   @Valgfelt(ARTER, { tekst: 'Hvad der spærres for', eksempel: 'RYKKER' }) art: Spaerreart;
@@ -24,7 +26,7 @@ class OpretSpaerreDto {
   @Datofelt({ tekst: 'Fra; standard i dag', eksempel: '2026-03-31', valgfri: true }) fra?: string;
   @Datofelt({ tekst: 'Til (medregnes ikke); udelades, når den gælder til den ophæves', eksempel: '2026-06-30', valgfri: true }) til?: string;
 }
-class OphaevDto {
+class OphaevDto extends BekraeftDto {
   @Datofelt({ tekst: 'Fra hvilken dag spærren er ophævet; standard i dag', eksempel: '2026-04-15', valgfri: true }) fra?: string;
 }
 class ForlaengDto {
@@ -48,25 +50,34 @@ const SpaerresideSvar = Sideklasse(SpaerrevisningSvar, 'SpaerresideSvar');
 @ApiTags('Spærrer')
 @Controller('v1/spaerrer')
 export class SpaerreController {
-  constructor(private readonly db: Database, private readonly spaerrer: SpaerreService, private readonly laesning: SpaerrelaesningService) {}
+  constructor(private readonly db: Database, private readonly spaerrer: SpaerreService, private readonly laesning: SpaerrelaesningService, private readonly ruter: Rettelsesruter) {}
 
-  @Post() @Ret('spaerre:opret') @Endepunkt('Opretter en spærre', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 422: ['VAERDI_UKENDT', 'ID_UGYLDIGT', 'DATO_UGYLDIG', 'PERIODE_OMVENDT', 'FELT_MANGLER', 'TEKST_FOR_LANG'] })
+  @Post() @Ret('spaerre:opret') @Endepunkt('Opretter en spærre; ændrer den noget bogført, skal kvitteringen bekræftes', { 403: ['KUN_EGNE_KRAV', 'RETTELSE_KRAEVER_MYNDIGHED'], 404: ['IKKE_FUNDET'], 409: ['KVITTERING_KRAEVES', 'KVITTERING_FORAELDET'], 422: ['AFTRYK_UGYLDIGT', 'VAERDI_UKENDT', 'ID_UGYLDIGT', 'DATO_UGYLDIG', 'PERIODE_OMVENDT', 'FELT_MANGLER', 'TEKST_FOR_LANG'] })
   @ApiCreatedResponse({ type: SpaerrevisningSvar })
   async opret(@Body() v: OpretSpaerreDto, @Hvem() hvem: Hvem): Promise<SpaerrevisningSvar> {
     kraevNiveau(hvem, v.niveau);
-    return this.db.iKommune(hvem, async (tx) => {
-      const fra = v.fra === undefined ? tx.forretningsdato : laesDato('fra', v.fra);
-      const til = tilAf(v.til);
+    const { bekraeft: _, ...indhold } = v;
+    const periode = (tx: Tx): { fra: Lokaldato; til: Lokaldato | 'infinity' } => {
+      const [fra, til] = [fraAf(v)(tx), tilAf(v.til)];
       if (til <= fra) throw new UgyldigtInput('PERIODE_OMVENDT', 'til', 'Spærren slutter, før den begynder.');
-      await this.laesning.kraevObjekt(tx, v.niveau, v.objektId);
-      return this.vis(tx, await this.spaerrer.opret(tx, { niveau: v.niveau, objektId: v.objektId, art: v.art, aarsag: v.aarsag, ejer: v.ejer, fra, til }));
+      return { fra, til };
+    };
+    return this.ruter.udfoer(hvem, v, {
+      indhold: ['SPAERRE_OPRET', indhold], fra: (tx) => periode(tx).fra, paa: v, trin: [],
+      staar: (tx) => { periode(tx); return this.laesning.kraevObjekt(tx, v.niveau, v.objektId); },
+      udfoer: async (tx) => this.vis(tx, await this.spaerrer.opret(tx, { niveau: v.niveau, objektId: v.objektId, art: v.art, aarsag: v.aarsag, ejer: v.ejer, ...periode(tx) })),
     });
   }
 
-  @Post(':id/ophaev') @HttpCode(200) @Ret('spaerre:opret') @Endepunkt('Ophæver en spærre fra en dag; en, der ikke er begyndt, kommer aldrig til at gælde', { 404: ['IKKE_FUNDET'], 409: ['SPAERRE_ER_OPHOERT'], 422: ['DATO_UGYLDIG'] })
+  @Post(':id/ophaev') @HttpCode(200) @Ret('spaerre:opret') @Endepunkt('Ophæver en spærre fra en dag; en, der ikke er begyndt, kommer aldrig til at gælde; ændrer det noget bogført, skal kvitteringen bekræftes', { 403: ['RETTELSE_KRAEVER_MYNDIGHED'], 404: ['IKKE_FUNDET'], 409: ['SPAERRE_ER_OPHOERT', 'KVITTERING_KRAEVES', 'KVITTERING_FORAELDET'], 422: ['AFTRYK_UGYLDIGT', 'DATO_UGYLDIG'] })
   @ApiOkResponse({ type: SpaerrevisningSvar })
-  ophaev(@Param('id', Id) id: string, @Body() v: OphaevDto, @Hvem() hvem: Hvem): Promise<SpaerrevisningSvar> {
-    return this.aendr(hvem, id, (tx) => this.spaerrer.ophaev(tx, id, v.fra === undefined ? tx.forretningsdato : laesDato('fra', v.fra)));
+  async ophaev(@Param('id', Id) id: string, @Body() v: OphaevDto, @Hvem() hvem: Hvem): Promise<SpaerrevisningSvar> {
+    const { idempotens: _, ...laeser } = hvem;
+    const s = await this.db.iKommune(laeser, (tx) => this.laesning.hent(tx, id), { laes: true }); // a fagsystem's own only
+    return this.ruter.udfoer(hvem, v, {
+      indhold: ['SPAERRE_OPHAEV', id, v.fra], fra: fraAf(v), paa: s, trin: [], staar: async (tx) => { const { fra, til } = await this.laesning.hent(tx, id); return { fra, til }; },
+      udfoer: async (tx) => { await this.spaerrer.ophaev(tx, id, fraAf(v)(tx)); return this.vis(tx, id); },
+    });
   }
 
   @Post(':id/forlaeng') @HttpCode(200) @Ret('spaerre:opret') @Endepunkt('Forlænger en spærre, eller lader den gælde til den ophæves', { 404: ['IKKE_FUNDET'], 409: ['SPAERRE_ER_OPHOERT'], 422: ['DATO_UGYLDIG', 'SPAERRE_FORLAENGES_IKKE'] })
@@ -116,6 +127,7 @@ export class SpaerreController {
   private async vis(tx: Tx, id: string): Promise<SpaerrevisningSvar> { return ud(await this.laesning.hent(tx, id)); }
 }
 
+const fraAf = (v: { fra?: string }) => (tx: Tx): Lokaldato => (v.fra === undefined ? tx.forretningsdato : laesDato('fra', v.fra));
 const tilAf = (til: string | undefined): Lokaldato | 'infinity' => (til === undefined ? 'infinity' : laesDato('til', til));
 
 /** A debtor and an account hold more than one fagsystem's claims. */

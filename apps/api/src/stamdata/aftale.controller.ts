@@ -9,6 +9,7 @@ import { Endepunkt } from '../felles/problemsvar.js';
 import { KunMyndighed, Ret } from '../felles/ret.js';
 import type { Side } from '../felles/side.js';
 import { tilSvar } from '../felles/tilsvar.js';
+import { Rettelsesruter } from '../rettelser/rettelsesruter.js';
 import { fraAf, kunSendte, periodeAf } from './partnerpleje.controller.js';
 import {
   HaefterhistorikSvar, HaefterlisteDto, HaeftersideSvar, IndholdshistorikSvar, IndholdSvar, KontohistorikSvar, KontoSvar, KorrespondancesideSvar, KorrespondentDto, RetIndholdDto, RetKontoDto,
@@ -18,7 +19,7 @@ import {
 @ApiTags('Aftaler')
 @Controller('v1')
 export class AftaleController {
-  constructor(private readonly db: Database, private readonly aftaler: AftaleService, private readonly haeftere: HaefterService, private readonly krav: KravlaesningService) {}
+  constructor(private readonly db: Database, private readonly aftaler: AftaleService, private readonly haeftere: HaefterService, private readonly krav: KravlaesningService, private readonly ruter: Rettelsesruter) {}
 
   @Get('aftalekonti/:id') @Ret('konto:laes') @KunMyndighed() @Endepunkt('Aftalekontoens oplysninger i dag', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'] }) @ApiOkResponse({ type: KontoSvar })
   konto(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<object> { return this.db.iKommune(hvem, (tx) => this.aftaler.konto(tx, id, tx.forretningsdato)); }
@@ -70,15 +71,15 @@ export class AftaleController {
   indholdsHaeftere(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.haefterliste(hvem, (tx) => this.haeftere.aftaleindhold(tx, id)); }
   @Get('aftaleindhold/:id/haeftere/historik') @Ret('konto:laes') @KunMyndighed() @Endepunkt('Hvem der har hæftet for aftaleindholdet, nyeste viden først', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'] }) @ApiOkResponse({ type: HaefterhistorikSvar })
   indholdsHaefterhistorik(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.haefterhistorik(hvem, (tx) => this.haeftere.aftaleindhold(tx, id)); }
-  @Put('aftaleindhold/:id/haeftere') @Ret('konto:ret') @KunMyndighed() @Endepunkt('Sætter alle, der hæfter for aftaleindholdet fra en dag', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 422: ['HAEFTERLISTE_UGYLDIG', 'KAN_IKKE_HAEFTE', 'DATO_UGYLDIG', 'ID_UGYLDIGT'] }) @ApiOkResponse({ type: HaeftersideSvar })
-  saetIndholdsHaeftere(@Param('id', Id) id: string, @Body() v: HaefterlisteDto, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.saetHaeftere(hvem, v, (tx) => this.haeftere.aftaleindhold(tx, id)); }
+  @Put('aftaleindhold/:id/haeftere') @Ret('konto:ret') @KunMyndighed() @Endepunkt('Sætter alle, der hæfter for aftaleindholdet fra en dag; ændrer det frister eller andet bogført, skal kvitteringen bekræftes', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 409: ['KVITTERING_KRAEVES', 'KVITTERING_FORAELDET'], 422: ['AFTRYK_UGYLDIGT', 'HAEFTERLISTE_UGYLDIG', 'KAN_IKKE_HAEFTE', 'DATO_UGYLDIG', 'ID_UGYLDIGT'] }) @ApiOkResponse({ type: HaeftersideSvar })
+  saetIndholdsHaeftere(@Param('id', Id) id: string, @Body() v: HaefterlisteDto, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.saetHaeftere(hvem, v, { niveau: 'AFTALEINDHOLD', objektId: id }, (tx) => this.haeftere.aftaleindhold(tx, id)); }
 
   @Get('krav/:id/haeftere') @Ret('krav:laes') @KunMyndighed() @Endepunkt('Hvem der hæfter for netop dette krav i dag; tom: som aftaleindholdet', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'] }) @ApiOkResponse({ type: HaeftersideSvar })
   kravetsHaeftere(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.haefterliste(hvem, (tx) => this.kravet(tx, id)); }
   @Get('krav/:id/haeftere/historik') @Ret('krav:laes') @KunMyndighed() @Endepunkt('Hvem der har hæftet for netop dette krav, nyeste viden først', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'] }) @ApiOkResponse({ type: HaefterhistorikSvar })
   kravetsHaefterhistorik(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.haefterhistorik(hvem, (tx) => this.kravet(tx, id)); }
-  @Put('krav/:id/haeftere') @Ret('konto:ret') @KunMyndighed() @Endepunkt('Sætter alle, der hæfter for netop dette krav fra en dag', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 422: ['HAEFTERLISTE_UGYLDIG', 'KAN_IKKE_HAEFTE', 'DATO_UGYLDIG', 'ID_UGYLDIGT'] }) @ApiOkResponse({ type: HaeftersideSvar })
-  saetKravetsHaeftere(@Param('id', Id) id: string, @Body() v: HaefterlisteDto, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.saetHaeftere(hvem, v, (tx) => this.kravet(tx, id)); }
+  @Put('krav/:id/haeftere') @Ret('konto:ret') @KunMyndighed() @Endepunkt('Sætter alle, der hæfter for netop dette krav fra en dag; ændrer det frister eller andet bogført, skal kvitteringen bekræftes', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 409: ['KVITTERING_KRAEVES', 'KVITTERING_FORAELDET'], 422: ['AFTRYK_UGYLDIGT', 'HAEFTERLISTE_UGYLDIG', 'KAN_IKKE_HAEFTE', 'DATO_UGYLDIG', 'ID_UGYLDIGT'] }) @ApiOkResponse({ type: HaeftersideSvar })
+  saetKravetsHaeftere(@Param('id', Id) id: string, @Body() v: HaefterlisteDto, @Hvem() hvem: Hvem): Promise<Side<object>> { return this.saetHaeftere(hvem, v, { niveau: 'KRAV', objektId: id }, (tx) => this.kravet(tx, id)); }
 
   private async kravet(tx: Tx, id: string): Promise<Haefteobjekt> { return { niveau: 'KRAV', id, ejer: (await this.krav.hent(tx, id)).forretningspartnerId }; }
 
@@ -105,11 +106,14 @@ export class AftaleController {
   private async haefterhistorik(hvem: Hvem, objekt: (tx: Tx) => Promise<Haefteobjekt>): Promise<Side<object>> {
     return { poster: await this.db.iKommune(hvem, async (tx) => tilSvar((await this.haeftere.historik(tx, await objekt(tx))).map((h) => ({ ...h, ...udHaefter(h) })))), naeste: null };
   }
-  private saetHaeftere(hvem: Hvem, v: HaefterlisteDto, objekt: (tx: Tx) => Promise<Haefteobjekt>): Promise<Side<object>> {
-    return this.db.iKommune(hvem, async (tx) => {
-      const [o, fra] = [await objekt(tx), fraAf(tx, v)];
-      await this.haeftere.saet(tx, o, v.haeftere, fra);
-      return { poster: (await this.haeftere.paa(tx, o, fra)).map(udHaefter), naeste: null };
+  private saetHaeftere(hvem: Hvem, v: HaefterlisteDto, paa: { niveau: 'AFTALEINDHOLD' | 'KRAV'; objektId: string }, objekt: (tx: Tx) => Promise<Haefteobjekt>): Promise<Side<object>> {
+    return this.ruter.udfoer(hvem, v, {
+      indhold: ['HAEFTERE', paa, v.fra, v.haeftere], fra: (tx) => fraAf(tx, v), paa, trin: ['foraeldelse'], staar: async (tx) => (await this.haeftere.historik(tx, await objekt(tx))).filter((h) => h.kendtTil === null),
+      udfoer: async (tx) => {
+        const [o, fra] = [await objekt(tx), fraAf(tx, v)];
+        await this.haeftere.saet(tx, o, v.haeftere, fra);
+        return { poster: (await this.haeftere.paa(tx, o, fra)).map(udHaefter), naeste: null };
+      },
     });
   }
 }

@@ -10,6 +10,7 @@ import { Endepunkt } from '../felles/problemsvar.js';
 import { KunMyndighed, Ret } from '../felles/ret.js';
 import type { Side } from '../felles/side.js';
 import { tilSvar, type Udad } from '../felles/tilsvar.js';
+import { Rettelsesruter } from '../rettelser/rettelsesruter.js';
 import {
   AdresseDto, BsAftaleDto, BsnoegleDto, FjernRelationDto, FraDto, IdenthistorikSvar, KontaktSvar, NyIdentDto, OpretPartnerDto, PartnerhistorikSvar, RelationDto, RetPartnerDto, SammenlaegDto,
   SammenlaegningssideSvar, SammenlagtSvar, SkiftIdentDto, type PeriodeDto,
@@ -25,7 +26,7 @@ const DATOER = ['DATO_UGYLDIG', 'PERIODE_OMVENDT'] as const;
 export class PartnerplejeController {
   constructor(
     private readonly db: Database, private readonly partner: PartnerService, private readonly laesning: StamdatalaesningService, private readonly identer: IdentService,
-    private readonly kontakt: KontaktService, private readonly sammenlaegning: Partnersammenlaegning, private readonly sammenlaeg: SammenlaegService,
+    private readonly kontakt: KontaktService, private readonly sammenlaegning: Partnersammenlaegning, private readonly sammenlaeg: SammenlaegService, private readonly ruter: Rettelsesruter,
   ) {}
 
   @Post() @Ret('partner:ret') @KunMyndighed() @Endepunkt('Opretter en forretningspartner', { 403: ['KUN_EGNE_KRAV'], 409: ['IDENT_TILHOERER_ANDEN', 'IDENT_PASSER_IKKE'], 422: ['CPR_UGYLDIGT', 'CVR_UGYLDIGT', 'VAERDI_UKENDT', ...DATOER] })
@@ -38,13 +39,16 @@ export class PartnerplejeController {
     });
   }
 
-  @Put(':id') @Ret('partner:ret') @KunMyndighed() @Endepunkt('Retter, hvad der gælder fra en dag; udeladte felter bliver', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 409: ['PARTNER_ER_SAMMENLAGT'], 422: ['VAERDI_UKENDT', 'FORMAAL_MANGLER', ...DATOER] })
+  @Put(':id') @Ret('partner:ret') @KunMyndighed() @Endepunkt('Retter, hvad der gælder fra en dag; udeladte felter bliver; ændrer det noget bogført, skal kvitteringen bekræftes', { 403: ['KUN_EGNE_KRAV'], 404: ['IKKE_FUNDET'], 409: ['PARTNER_ER_SAMMENLAGT', 'KVITTERING_KRAEVES', 'KVITTERING_FORAELDET'], 422: ['AFTRYK_UGYLDIGT', 'VAERDI_UKENDT', 'FORMAAL_MANGLER', ...DATOER] })
   @ApiHeader(FORMAAL) @ApiOkResponse({ type: ForretningspartnerSvar })
   async ret(@Param('id', Id) id: string, @Body() v: RetPartnerDto, @Formaal() formaal: string, @Hvem() hvem: Hvem, @MaaSeId() maaSeId: boolean): Promise<object> {
-    return this.db.iKommune(hvem, async (tx) => {
-      const [fra, til] = periodeAf(tx, v);
-      await this.partner.ret(tx, id, fra, oplysninger(v), til);
-      return this.partner.hent(tx, id, formaal, maaSeId, fra);
+    return this.ruter.udfoer(hvem, v, {
+      indhold: ['PARTNER', id, v.fra, v.til, oplysninger(v)], fra: (tx) => fraAf(tx, v), paa: { niveau: 'FORRETNINGSPARTNER', objektId: id }, trin: [], staar: async (tx) => (await this.partner.historik(tx, id, true)).filter((p) => p.kendtTil === null),
+      udfoer: async (tx) => {
+        const [fra, til] = periodeAf(tx, v);
+        await this.partner.ret(tx, id, fra, oplysninger(v), til);
+        return this.partner.hent(tx, id, formaal, maaSeId, fra);
+      },
     });
   }
 

@@ -4,6 +4,7 @@ import { Datofelt, Felt, Heltal, Idfelt, JaNejfelt, Listefelt, Objektfelt, Tekst
 import { Sideklasse } from '../felles/side.js';
 import { UdDato, UdId, UdJaNej, UdListe, UdObjekt, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
 import { GyldighedSvar, VersionSvar } from '../felles/versionsvar.js';
+import { BekraeftDto } from '../rettelser/rettelse.dto.js';
 import { PartneroplysningerSvar } from './stamdata.dto.js';
 
 export const PARTNERTYPER = ['BORGER', 'ERSTATNINGSPERSON', 'VIRKSOMHED', 'BIDRAGSBERETTIGET', 'BIDRAGSPERSON', 'ADMINISTRATOR'] as const;
@@ -37,7 +38,7 @@ class PartneroplysningerDto extends PeriodeDto {
   @Valgfelt(VIRKSOMHEDSFORMER, { tekst: 'Virksomhedsform', eksempel: 'IS', valgfri: true }) virksomhedsform?: string;
   @Datofelt({ tekst: 'Første dag, virksomheden ikke længere findes', eksempel: '2026-01-01', valgfri: true }) ophoert?: string;
 }
-export class RetPartnerDto extends PartneroplysningerDto {}
+export class RetPartnerDto extends IntersectionType(PartneroplysningerDto, BekraeftDto) {}
 export class OpretPartnerDto extends PartneroplysningerDto {
   @Valgfelt(IDENTKODER, { tekst: 'Nummerets art', eksempel: 'ZCPR' }) art: Identkode;
   @Nummerfelt({ tekst: 'Nummeret', eksempel: '0101801234' }) nummer: string;
@@ -106,7 +107,7 @@ export class HaefterDto {
   @Valgfelt(HAEFTELSESFORMER, { tekst: 'Hvordan', eksempel: 'SOLIDARISK' }) form: Haeftelsesform;
   @Objektfelt(() => AndelDto, { tekst: 'Andelen som brøk; kun ved PRO_RATA', valgfri: true }) andel?: AndelDto;
 }
-export class HaefterlisteDto extends FraDto {
+export class HaefterlisteDto extends IntersectionType(FraDto, BekraeftDto) {
   @Listefelt(() => HaefterDto, 0, 100, { tekst: 'Alle, der hæfter fra dagen; en tom liste er kontoens forretningspartner alene' }) haeftere: HaefterDto[];
 }
 export class AfslutOpgaveDto { @Tekst({ tekst: 'Hvad der blev gjort', eksempel: 'Nyt nummer fundet i CPR', maks: 400 }) note: string }

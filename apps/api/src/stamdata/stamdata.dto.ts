@@ -40,7 +40,8 @@ export class SoegSvar {
 
 export class AftaleindholdSvar {
   @UdId('Aftaleindhold', '1003') id: string;
-  @UdTekst('Fagsystem', 'NEXUS') fagsystem: string;
+  @UdTekst('Fagsystem, der oprettede det', 'NEXUS') fagsystem: string;
+  @UdTekst('Fagsystem, der ejer det i dag', 'NEXUS') ejer: string;
   @UdTekst('Nummer i basissystem; et personnummer er maskeret', 'BARN-1') nummer: string;
 }
 export class AftalekontoSvar {

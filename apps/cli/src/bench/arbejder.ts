@@ -4,8 +4,11 @@ import { NestFactory } from '@nestjs/core';
 import { dato } from '#app/kernel';
 import { Database, frysDele, laesConfig, NATTENS_DELE, opretKoersel, PlatformModule, skaerDele, type Hvem } from '#app/platform';
 import { Natplan, NatplanModule, NatService, type Ventende } from '#app/natplan';
+import { KravfilModule, KravfilmodtagelseService, KravfilService, type Ventendedel } from '#app/kravfil';
 import { BankindlaesningService, BankModule } from '#app/integrationer/bank';
+import { KRAVPOST } from '../../../api/src/krav/kravlaeser.js';
 import { KOMMUNE } from './baenk.js';
+import { kravkrop } from './kravkrop.js';
 import { betjen } from './ipc.js';
 
 /** What the parent asks of a worker; a worker lives through all runs of a job, as one in operation does. */
@@ -14,6 +17,8 @@ export type Opgave =
   | { readonly art: 'luk' }
   | { readonly art: 'frys'; readonly trin: string; readonly dato: string }
   | { readonly art: 'del'; readonly del: Ventende }
+  | { readonly art: 'kravfiler'; readonly dato: string; readonly antal: number }
+  | { readonly art: 'kravfildel'; readonly dato: string; readonly del: Ventendedel }
   | { readonly art: 'nat'; readonly dato: string }
   | { readonly art: 'bank'; readonly dato: string; readonly filer: readonly string[] };
 
@@ -24,7 +29,7 @@ const hvem = (forretningsdato?: string): Hvem => ({ kommuneId: KOMMUNE, bruger: 
 /** Opens the rooms on a database, and one connection with what every transaction needs. */
 async function aabn(miljoe: Record<string, string>): Promise<void> {
   const config = laesConfig(miljoe);
-  @Module({ imports: [PlatformModule.forRoot(config), NatplanModule, BankModule] })
+  @Module({ imports: [PlatformModule.forRoot(config), NatplanModule, BankModule, KravfilModule.med(KRAVPOST)] })
   class BenchModule {}
   app = await NestFactory.createApplicationContext(BenchModule, { logger: false, abortOnError: false });
   await app.get(Database).iKommune(hvem(), (tx) => tx.id());
@@ -41,6 +46,17 @@ async function frys(kode: string, dag: string): Promise<Ventende[]> {
   });
 }
 
+/** Files of claims come in, as many as the limit on one asks for. @returns the parts that wait */
+async function kravfiler(dag: string, antal: number): Promise<Ventendedel[]> {
+  const modtagelse = rum().get(KravfilmodtagelseService);
+  for (let fra = 1; fra <= antal; fra += FILENS_LINJER) {
+    const linjer = (async function* () { for (let n = fra; n < Math.min(fra + FILENS_LINJER, antal + 1); n++) yield Buffer.from(`${JSON.stringify(kravkrop(n, antal))}\n`); })();
+    await modtagelse.modtag(rum().get(Database), hvem(dag), { fagsystem: 'BENCH-FIL', format: 'JSON', filnavn: undefined }, linjer);
+  }
+  return rum().get(KravfilService).ventende(hvem(dag));
+}
+const FILENS_LINJER = 100_000;
+
 /** Bank files, one after the other, from the disk. */
 async function bank(dag: string, filer: readonly string[]): Promise<void> {
   for (const fil of filer) await rum().get(BankindlaesningService).indlaes(rum().get(Database), hvem(dag), await readFile(fil), fil);
@@ -52,6 +68,8 @@ async function udfoer(o: Opgave): Promise<unknown> {
     case 'luk': return rum().close();
     case 'frys': return frys(o.trin, o.dato);
     case 'del': return rum().get(NatService).koerDel(hvem(), o.del);
+    case 'kravfiler': return kravfiler(o.dato, o.antal);
+    case 'kravfildel': return rum().get(KravfilService).koerDel(hvem(o.dato), o.del);
     case 'nat': return rum().get(NatService).koerNat(hvem(o.dato), dato(o.dato), { nyeste: true, spring: true });
     case 'bank': return bank(o.dato, o.filer);
   }

@@ -7,6 +7,8 @@ export const DATOER = {
   foerTom: '2026-02-19',
   /** Nothing is due: the claims are stiftet, none has reached its forfald. */
   tom: '2026-02-20',
+  /** Every claim is near enough to be billed, and none too near. */
+  fakturer: '2026-02-05',
   /** Every claim owes its first month's interest, and only that. */
   renter: '2026-03-10',
   /** The day that new claims are registered. */
@@ -39,6 +41,18 @@ export async function fyld(baenk: Baenk, navn: string, antal: number): Promise<v
     await k.query('vacuum (freeze, analyze)');
     const { rows } = await k.query<{ id: string; betalings_id: string }>(`select id, betalings_id from ${SKEMA}.kravsbilag order by id desc limit 20`);
     paastaa(rows.length > 0 && rows.every((r) => r.betalings_id === fik71(BigInt(r.id))), 'BENCH_FYLDER_ANDERLEDES_END_KRAV');
+  });
+}
+
+/** The same book before its claims were billed. */
+export async function ufaktureret(baenk: Baenk, navn: string): Promise<void> {
+  await baenk.med(navn, async (k) => {
+    await k.query(`set search_path = ${SKEMA}, pg_temp`);
+    await k.query(`update kravsbilag set faktureret = 'infinity'`);
+    await k.query(`update vagt set trin = 'fakturer', tidligst = tidligst - 31 where trin = 'renter'`);
+    await k.query(`delete from vagt where trin <> 'fakturer'`);
+    await k.query('vacuum (full, analyze) kravsbilag');
+    await k.query('vacuum (full, analyze) vagt');
   });
 }
 

@@ -14,6 +14,8 @@ interface Aendres { readonly noegle: readonly string[]; readonly saet: readonly 
 const AENDRES: Readonly<Record<string, readonly Aendres[]>> = {
   vagt: [{ noegle: ['forretningspartner_id', 'krav_id', 'trin'], saet: ['tidligst'] }],
   aaben_post: [{ noegle: ['krav_id'], saet: ['rest'], hvor: 'krav_id is not null' }, { noegle: ['aftalekonto_id'], saet: ['rest'], hvor: 'krav_id is null' }],
+  kravsbilag: [{ noegle: ['id'], saet: ['faktureret', 'forfaldsdato', 'srb'] }],
+  kravfil_del: [{ noegle: ['kravfil_id', 'nr'], saet: ['indhold'] }],
   koersel: [{ noegle: ['id'], saet: ['status', 'afsluttet'] }],
   koersel_del: [{ noegle: ['koersel_id', 'nr'], saet: ['status', 'resultat', 'faerdig'] }],
   psrm_grundlag: [{ noegle: ['ene'], saet: ['aftryk', 'forretningsdato'] }],

@@ -1,11 +1,13 @@
 import { Agent, request } from 'node:http';
+import type { Ventendedel } from '#app/kravfil';
 import { udstedToken, Ur } from '#app/platform';
 import type { Apiopgave } from './apibarn.js';
 import { KOMMUNE, type Baenk } from './baenk.js';
 import { DATOER } from './fyld.js';
 import { Barn } from './ipc.js';
+import { kravkrop } from './kravkrop.js';
 import type { Job } from './maaling.js';
-import { tid } from './natjob.js';
+import { Hold, tid } from './natjob.js';
 
 /** How the claims are sent. */
 interface Afsendelse { readonly navn: string; readonly sti: string; readonly pakke: number; readonly iGang: number; readonly forbindelser: number }
@@ -36,6 +38,21 @@ function kravjob(baenk: Baenk, a: Afsendelse): Job<number> {
   };
 }
 
+const ARBEJDERE = 2;
+/** A file of claims: its parts, read in before the clock starts, worked on by two processes as the worker does. */
+export function kravfil(baenk: Baenk): Job<readonly Ventendedel[]> {
+  const hold = new Hold(baenk, ARBEJDERE);
+  return {
+    navn: 'kravfil', forbindelser: ARBEJDERE, deling: 'TRANSAKTION',
+    forbered: (navn, antal) => hold.paa(navn, () => hold.foerste.spoerg<Ventendedel[]>({ art: 'kravfiler', dato: DATOER.krav, antal })),
+    koer: (navn, dele) => hold.paa(navn, () => tid(async () => {
+      const koe = dele.values();
+      await Promise.all(hold.boern.map(async (b) => { for (const del of koe) await b.spoerg({ art: 'kravfildel', dato: DATOER.krav, del }); }));
+    })),
+    peakRssMB: () => hold.peakRssMB(), luk: () => hold.luk(),
+  };
+}
+
 async function send(a: Afsendelse, antal: number, port: number, token: string): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: a.iGang });
   const pakker = (function* () { for (let n = 1; n <= antal; n += a.pakke) yield n; })();
@@ -46,27 +63,6 @@ async function send(a: Afsendelse, antal: number, port: number, token: string): 
     }
   }));
   agent.destroy();
-}
-
-/** Fewest debtors: the first requests in flight never make the same one. */
-const MINDST_DEBITORER = 2000;
-
-/** The nth claim of a monthly run over 0.4 debtors per claim: the first of a debtor's makes the debtor, the others find him. */
-function kravkrop(n: number, antal: number): object {
-  const d = n % Math.max(Math.ceil(antal * 0.4), Math.min(antal, MINDST_DEBITORER));
-  return {
-    reference: `H-${n}`, debitor: { art: 'CPR', nummer: cpr(d), navn: `Debitor ${d}`, adresse: { vejnavn: 'Målevej', husnummer: String(d % 200 + 1), postnummer: '9000', postdistrikt: 'Aalborg' } },
-    aftaleindhold: `BARN-${d}`, kravstype: 'DAGINST', periodeFra: '2026-03-01', periodeTil: '2026-03-31', stiftelsesdato: '2026-03-01', forfaldsdato: '2026-03-16', sidsteRettidigeBetalingsdato: '2026-03-16',
-    linjer: [{ deltransaktion: 'YDELSE', beloeb: `${100 + n * 7919 % 4000}.${String(n % 100).padStart(2, '0')}` }],
-  };
-}
-
-const NUMRE_PR_DAG = 2500;
-/** A made-up CPR-nummer of a day from 1950 on; none of them has the check digit's rule in mind. */
-function cpr(d: number): string {
-  const dag = Math.floor(d / NUMRE_PR_DAG);
-  const to = (x: number): string => String(x).padStart(2, '0');
-  return `${to(dag % 28 + 1)}${to(Math.floor(dag / 28) % 12 + 1)}${50 + Math.floor(dag / 336) % 50}${1000 + d % NUMRE_PR_DAG}`;
 }
 
 interface Til { readonly port: number; readonly sti: string; readonly token: string; readonly noegle: string }

@@ -1,7 +1,7 @@
 import type { Ventende } from '#app/natplan';
 import type { Opgave } from './arbejder.js';
 import type { Baenk } from './baenk.js';
-import { DATOER } from './fyld.js';
+import { DATOER, ufaktureret } from './fyld.js';
 import { Barn } from './ipc.js';
 import type { Job } from './maaling.js';
 
@@ -31,11 +31,14 @@ export async function tid(arbejde: () => Promise<unknown>): Promise<number> {
 }
 
 /** A step of the night: its frozen parts, worked on by two processes that are handed one part at a time, as Bull does. */
-export function trinjob(baenk: Baenk, trin: 'renter' | 'rykker'): Job<readonly Ventende[]> {
+export function trinjob(baenk: Baenk, trin: 'fakturer' | 'renter' | 'rykker'): Job<readonly Ventende[]> {
   const hold = new Hold(baenk, ARBEJDERE);
   return {
     navn: trin, forbindelser: ARBEJDERE, deling: 'KOERSELSDEL',
-    forbered: (navn) => hold.paa(navn, () => hold.foerste.spoerg<Ventende[]>({ art: 'frys', trin, dato: DATOER[trin] })),
+    forbered: async (navn) => {
+      if (trin === 'fakturer') await ufaktureret(baenk, navn);
+      return hold.paa(navn, () => hold.foerste.spoerg<Ventende[]>({ art: 'frys', trin, dato: DATOER[trin] }));
+    },
     koer: (navn, dele) => hold.paa(navn, () => tid(async () => {
       const koe = dele.values();
       await Promise.all(hold.boern.map(async (b) => { for (const del of koe) await b.spoerg({ art: 'del', del }); }));
