@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { dato, kr, plusDage } from '#app/kernel';
 import { Fakturatrin, ProeveService } from '#app/natplan';
+import { ForaeldelsesregisterService } from '#app/foraeldelse';
+import { SammenlaegService } from '#app/krav';
 import { AftaleService } from '#app/stamdata';
+import { UdligningService } from '#app/udligning';
 import { scenarie, type Kravvalg, type Scenarie } from './scenarie.js';
 import { spilBegge } from './vagtspil.js';
 
@@ -35,6 +38,7 @@ it('claims of one debtor come on one bill a month ahead; its own payment id pays
   s.dag = dato('2026-02-20');
   await s.betalId(kr('1200.00'), '2026-02-20', faelles!.betalingsId, 'K1');
   expect([(await s.rest('K1')).hovedstol, (await s.rest('K2')).hovedstol]).toEqual(['0.00', '300.00']);
+  expect(await s.tx(async (tx) => (await s.m.get(UdligningService).forklar(tx, s.id('K2'))).udligninger.map((u) => [u.beloeb.toFixed(2), u.grund]))).toEqual([['200.00', 'OEREMAERKET']]);
   await s.nat('2026-03-20');
   expect((await s.rest('K2')).gebyrer).toBe('250.00'); // reminded after the bill's SRB
   expect(await s.brud()).toEqual([]);
@@ -92,6 +96,61 @@ it('a credit balance is used first: the bill asks for the rest, or for nothing',
   await s.nat('2026-03-02');
   expect((await kort()).at(-1)).toBe('2026/3 2026-03-02 SRB 2026-04-01 250.00 - 250.00 = 0.00');
   expect((await breve()).at(-1)).toMatchObject({ betaling: { art: 'INGEN' }, tekst: expect.stringContaining('Du skal ikke gøre noget') as string });
+  expect(await s.brud()).toEqual([]);
+});
+
+it('credit that one bill has counted on is not taken by a claim billed later, however old: whoever pays each bill in full and in time owes nothing', async () => {
+  s = await scenarie({ fra: '2026-01-05' });
+  await s.krav('GAMMEL', kr('300.00'), venter({ forfald: '2026-01-20' }));
+  await s.nat('2026-01-06');
+  s.dag = dato('2026-01-10');
+  await s.indbetaling(kr('1000.00'), { dato: '2026-01-10', krav: 'GAMMEL' }); // 700.00 too much
+  await s.krav('NY', kr('900.00'), venter({ forfald: '2026-02-15' }));
+  await s.nat('2026-02-05');
+  await s.krav('SEN', kr('700.00'), venter({ forfald: '2026-01-15', stiftelse: '2026-01-02' })); // due before NY was billed
+  await s.nat('2026-02-08');
+  expect((await kort()).slice(1)).toEqual(['2026/2 2026-01-16 SRB 2026-02-15 900.00 - 700.00 = 200.00', '2026/3 2026-02-06 SRB 2026-02-20 700.00 - 0.00 = 700.00']);
+  await s.indbetaling(kr('200.00'), { dato: '2026-02-08', krav: 'NY' });
+  expect((await s.rest('NY')).hovedstol).toBe('0.00');
+  await s.nat('2026-02-19');
+  await s.indbetaling(kr('700.00'), { dato: '2026-02-19', krav: 'SEN' });
+  await s.nat('2026-03-20');
+  expect([await s.rest('NY'), await s.rest('SEN')]).toEqual(Array(2).fill({ hovedstol: '0.00', renter: '0.00', gebyrer: '0.00' }));
+  expect(await s.brud()).toEqual([]);
+});
+
+it('a barred claim is not asked for, not from the desk either; acknowledged in time after all, it is', async () => {
+  s = await scenarie({ fra: '2026-01-05' });
+  const id = await s.krav('K1', kr('600.00'), venter({ forfald: '2022-11-01', stiftelse: '2022-10-01' }));
+  expect(await s.tx((tx) => s.m.get(Fakturatrin).nu(tx, s.partner('K1'), true))).toEqual([]); // before any night has looked at it
+  await s.nat('2026-01-10');
+  expect(await s.tx((tx) => s.m.get(Fakturatrin).nu(tx, s.partner('K1'), true))).toEqual([]);
+  s.dag = dato('2026-01-11');
+  await s.tx((tx) => s.m.get(ForaeldelsesregisterService).registrer(tx, { art: 'ERKENDELSE', dato: dato('2025-09-01'), kravIder: [id], evidens: 'Brev' }));
+  await s.nat('2026-01-12');
+  expect(await kort()).toEqual(['2026/1 2026-01-11 SRB 2026-01-26 600.00 - 0.00 = 600.00']);
+  expect(await s.brud()).toEqual([]);
+});
+
+it('two partners that become one: claims too small for a bill of each come on one', async () => {
+  s = await scenarie({ fra: '2026-01-05' });
+  await s.krav('K1', kr('6.00'), venter({ forfald: '2026-01-30' }));
+  await s.krav('K2', kr('6.00'), venter({ forfald: '2026-01-30', debitor: 'B' }));
+  await s.nat('2026-01-10');
+  expect(await kort()).toEqual([]);
+  await s.tx((tx) => s.m.get(SammenlaegService).laegSammen(tx, s.partner('K2'), s.partner('K1'), s.dag, 'samme person'));
+  s.dag = dato('2026-01-11');
+  await s.nat('2026-01-11');
+  expect(await kort()).toEqual(['2026/1 2026-01-11 SRB 2026-01-30 12.00 - 0.00 = 12.00']);
+  expect(await s.brud()).toEqual([]);
+});
+
+it('a civil claim due before its bill is due with it, though its SRB stays; only what moved is told', async () => {
+  s = await scenarie({ fra: '2026-03-15' });
+  await s.krav('CIVIL', kr('600.00'), venter({ forfald: '2026-02-01', srb: '2026-03-31', stiftelse: '2026-01-15', type: 'FAKTURA' }));
+  await s.nat('2026-03-15');
+  expect(await datoer('CIVIL')).toEqual([{ forfaldsdato: '2026-03-31', srb: '2026-03-31', faktureret: '2026-03-15', foraeldelsesdato: '2029-02-01' }]);
+  expect(await feed('CIVIL')).toEqual(['OPRETTET 2026-01-15 600.00', 'FORFALD_AENDRET 2026-03-31', 'FAKTURERET 2026-03-15 600.00']);
   expect(await s.brud()).toEqual([]);
 });
 

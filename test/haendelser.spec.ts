@@ -1,5 +1,5 @@
 import { kr } from '#app/kernel';
-import { EjerskabService } from '#app/krav';
+import { EjerskabService, KasselaesningService } from '#app/krav';
 import { scenarie, type Scenarie } from './scenarie.js';
 
 /** What a claim's owner is told of its life, in the order it happened; whatever makes the rest 0 closes it. */
@@ -64,4 +64,15 @@ it('interest taken back is told; a claim that changed hands is told of to its ow
   const cura = await feed('K1', 'CURA');
   expect(cura.slice(0, 2)).toEqual(['EJERSKIFTE 2026-01-25 4000.00', 'RENTE_TILSKREVET 2026-02-16 40.00']);
   expect(cura.slice(2)).toEqual(expect.arrayContaining([expect.stringMatching(/^BETALT /), expect.stringMatching(/^AFSLUTTET /), expect.stringMatching(/^RENTE_NEDSAT \S+ 80\.00$/)]) as string[]);
+});
+
+it('the feed is read in the order of its transactions, by number and not by letter, and a page goes on where the last one ended', async () => {
+  s = await scenarie({ fra: '2026-01-02' });
+  await s.krav('K1', kr('100.00'), { forfald: '2026-01-15' });
+  const xider = ['8', '9', '10', '99', '100'];
+  await s.tx(async (tx) => { for (const xid of xider) await tx.skriv(`insert into haendelse (id, fagsystem, krav_id, art, virkningsdato, xid) values ($1, 'FEED', $2, 'OPRETTET', '2026-01-02', $3::xid8)`, [await tx.id(), s.id('K1'), xid]); });
+  const kasser = new KasselaesningService();
+  const laest: string[] = [];
+  for (let sidst = await s.tx((tx) => kasser.haendelser(tx, 'FEED', undefined, 2)); sidst.length > 0; sidst = await s.tx((tx) => kasser.haendelser(tx, 'FEED', sidst.at(-1), 2))) laest.push(...sidst.map((h) => h.xid));
+  expect(laest).toEqual(xider);
 });

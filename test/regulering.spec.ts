@@ -1,3 +1,4 @@
+import { PsrmkontrolService } from '#app/inddrivelse';
 import { dato, kr, type Beloeb } from '#app/kernel';
 import { ReguleringService, type NyRegulering, type Reguleringssvar } from '#app/regulering';
 import { RykkerService } from '#app/rykker';
@@ -172,4 +173,31 @@ it('nights by vagt and nights over everything give the same books when claims ar
     await fortryd(x, a.regulering.id);
     await x.nat('2026-04-20', valg);
   });
+});
+
+it('a reduction the bill rests on is not undone: what it took off was never demanded; a tillægskrav demands it', async () => {
+  s = await scenarie({ fra: '2026-01-05' });
+  await s.krav('K1', LUKKET, { forfald: '2026-01-30', faktureret: false });
+  const foer = await reguler(s, 'K1', { art: 'NEDREGULERING', beloeb: kr('400.00') });
+  await fortryd(s, (await reguler(s, 'K1', { art: 'NEDREGULERING', beloeb: kr('100.00') })).regulering.id); // not billed yet
+  await s.nat('2026-01-10');
+  const efter = await reguler(s, 'K1', { art: 'KREDITNOTA', beloeb: kr('50.00') });
+  await expect(fortryd(s, foer.regulering.id)).rejects.toMatchObject({ kode: 'NEDSAETTELSE_ER_FAKTURERET', status: 409 });
+  await fortryd(s, efter.regulering.id); // the bill asked for these 50.00
+  await reguler(s, 'K1', { art: 'OPREGULERING', beloeb: kr('400.00'), tillaegskrav: { stiftelsesdato: dato('2026-01-10'), forfaldsdato: dato('2026-02-10'), srb: dato('2026-02-10') } });
+  expect((await s.rest('K1')).hovedstol).toBe('600.00');
+  await s.nat('2026-01-15');
+  expect(await s.tx((tx) => tx.raekker(`select kravsum from faktureringsbilag order by id`))).toEqual([['600.00'], ['400.00']]);
+  expect(await s.brud()).toEqual([]);
+});
+
+it('regulated while it waits, the collector’s verdict is of the new amount', async () => {
+  s = await scenarie({ fra: '2026-01-05' });
+  const id = await s.krav('K1', LUKKET, { forfald: '2026-06-30', faktureret: false });
+  await s.nat('2026-01-05');
+  await reguler(s, 'K1', { art: 'OPREGULERING', beloeb: kr('1000000000.00') });
+  await s.nat('2026-01-07');
+  const gemt = (await s.tx((tx) => tx.raekker<[string]>(`select regel from psrm_fund where krav_id = $1 order by 1`, [id]))).map(([r]) => r);
+  expect(gemt).toContain('G_BELOEB_CIFRE');
+  expect(gemt).toEqual((await s.tx((tx) => s.m.get(PsrmkontrolService).forKrav(tx, id))).fund.map((f) => f.regel).sort());
 });

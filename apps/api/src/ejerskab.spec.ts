@@ -90,6 +90,13 @@ it('dated ahead it holds from its day on', async () => {
   expect((await i((tx) => a.app.get(EjerskabService).vis(tx, s.indhold, dag))).ejer).toBe('CURA');
 });
 
+it('one whose turn was planned and falls away is told too', async () => {
+  const s = await sag();
+  await skift(s, 'CURA', plusDage(DAG, 30));
+  await skift(s, 'SAPA', plusDage(DAG, 10));
+  expect([await feed('NEXUS', s), await feed('CURA', s), await feed('SAPA', s)]).toEqual([['OPRETTET', 'EJERSKIFTE', 'EJERSKIFTE'], ['EJERSKIFTE', 'EJERSKIFTE'], ['EJERSKIFTE']]);
+});
+
 it('registration: the fagsystem that has given a case away is refused by kode, the new owner goes on with it', async () => {
   const s = await sag();
   await skift(s, 'CURA');

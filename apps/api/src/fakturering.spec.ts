@@ -1,4 +1,5 @@
 import { enKravkrop } from '../../../test/kravkrop.js';
+import { KOMMUNE } from '../../../test/testdb.js';
 import { nyTestapi, skemakald, type Testapi } from '../../../test/testapi.js';
 
 let a: Testapi;
@@ -24,6 +25,7 @@ it('what waits is listed with its reason; the desk bills it at once, and the bil
   expect(fakturaer).toMatchObject([{ forretningspartnerId: k.forretningspartnerId, kravsum: '3500.00', betalt: '0.00', beloeb: '3500.00', rest: '3500.00', sidsteRettidigeBetalingsdato: '2098-06-01', fakturanummer: expect.stringMatching(/^\d+$/) }]);
   const f = (await kald('GET', `/v1/faktureringsbilag/${fakturaer[0].id}`)).krop;
   expect(f).toMatchObject({ id: fakturaer[0].id, positioner: [{ kravId: k.kravId, kravstype: 'DAGINST', deltransaktion: 'FULDTID', beloeb: '3000.00', tekst: 'Børnehaven Solen' }, { beloeb: '500.00' }] });
+  expect(await a.db.iKommune({ kommuneId: KOMMUNE, bruger: 'test' }, (tx) => tx.sql(`select handling, formaal from opslag where forretningspartner_id = $1 and handling = 'LAES_FAKTURA'`, [k.forretningspartnerId]))).toEqual([{ handling: 'LAES_FAKTURA', formaal: 'Visning af regning' }]);
   expect((await kald('GET', `/v1/faktureringsbilag?kravId=${k.kravId}`)).krop.poster.map((x: { id: string }) => x.id)).toEqual([f.id]);
   expect((await kald('GET', '/v1/faktureringsbilag?fra=2099-01-01')).krop.poster).toEqual([]);
   expect((await kald('GET', `/v1/krav/${k.kravId}`)).krop.fakturering).toBe('FAKTURERET');
@@ -38,6 +40,10 @@ it('a fagsystem that bills itself says so; it sees its own lines of a bill and n
   expect(f.kravsum).toBe('4200.00');
   const ksd = await a.token({ fagsystem: 'KSD' });
   expect((await kald('GET', `/v1/faktureringsbilag/${f.id}`, { token: ksd })).krop.positioner).toMatchObject([{ kravId: andet.kravId, beloeb: '700.00' }]);
+  for (const sti of [`/v1/faktureringsbilag/${f.id}`, `/v1/faktureringsbilag?kravId=${andet.kravId}`]) { // not what the debtor owes others
+    const { krop } = await kald('GET', sti, { token: ksd });
+    expect(krop.poster?.[0] ?? krop).toMatchObject({ id: f.id, kravsum: '700.00', betalt: '0.00', beloeb: '700.00', rest: '700.00' });
+  }
   expect((await kald('GET', `/v1/krav/${andet.kravId}`, { token: ksd })).krop.linjer).toMatchObject([{ ydelsesmodtager: 'Alma' }]);
   expect(await kald('GET', `/v1/faktureringsbilag/${f.id}`, { token: await a.token({ fagsystem: 'AULA' }) })).toMatchObject({ status: 404, krop: { kode: 'IKKE_FUNDET' } });
   expect(await kald('POST', `/v1/forretningspartnere/${eget.forretningspartnerId}/fakturer`, { krop: {}, token: ksd })).toMatchObject({ status: 403 });

@@ -5,7 +5,7 @@ import { KravstypeService, OpsaetningService } from '#app/krav';
 import { hentAfregningsbilag } from './fakturering.facts.js';
 import { beslutFakturering, VENTEGRUNDE, type Ventegrund } from './fakturering.rules.js';
 
-/** A bill's head; kroner as text. */
+/** A bill's head; kroner as text. A fagsystem is told the amounts of its own claims on it, not what the debtor owes others. */
 export interface Fakturahoved {
   readonly id: string; readonly fakturanummer: string | null; readonly regnskabsaar: number | null;
   readonly forretningspartnerId: string; readonly modtagerId: string | null;
@@ -35,7 +35,7 @@ export class Fakturalaesning {
 
   /** @throws IkkeFundet, also when none of its claims is the fagsystem's */
   async hent(tx: Tx, id: string): Promise<Fakturaoplysning> {
-    const [f] = await tx.sql<Fakturahoved>(`select ${KOLONNER} from faktureringsbilag f where f.id = $1 and ${EGNE('$2', '$3::date')}`, [id, tx.fagsystem ?? null, tx.forretningsdato]);
+    const [f] = await tx.sql<Fakturahoved>(`select ${KOLONNER} from ${FAKTURA('$2', '$3::date')} where f.id = $1 and ${EGNE('$2', '$3::date')}`, [id, tx.fagsystem ?? null, tx.forretningsdato]);
     if (f === undefined) throw new IkkeFundet('Faktureringsbilag', id);
     const positioner = await tx.sql<Omit<Fakturaposition, 'tekst'> & { tekst: Buffer | null }>(
       `select p.krav_id as "kravId", p.kravlinje_id as "kravlinjeId", l.hovedtransaktion as kravstype, l.deltransaktion, l.tekst, p.forfaldsdato, p.srb, p.beloeb, p.betalt, l.momssats::text as momssats, l.moms
@@ -46,7 +46,7 @@ export class Fakturalaesning {
   /** Newest first; read with one more than asked for. */
   liste(tx: Tx, v: Fakturafilter): Promise<Fakturahoved[]> {
     return tx.sql<Fakturahoved>(
-      `select ${KOLONNER} from faktureringsbilag f where ${EGNE('$1', '$8::date')} and ($2::bigint is null or f.forretningspartner_id = $2) and ($3::bigint is null or exists (select 1 from faktureringsposition p where p.faktureringsbilag_id = f.id and p.krav_id = $3))
+      `select ${KOLONNER} from ${FAKTURA('$1', '$8::date')} where ${EGNE('$1', '$8::date')} and ($2::bigint is null or f.forretningspartner_id = $2) and ($3::bigint is null or exists (select 1 from faktureringsposition p where p.faktureringsbilag_id = f.id and p.krav_id = $3))
          and ($4::date is null or f.dato >= $4) and ($5::date is null or f.dato <= $5) and ($6::bigint is null or f.id < $6) order by f.id desc limit $7`,
       [tx.fagsystem ?? null, v.forretningspartnerId ?? null, v.kravId ?? null, v.fra ?? null, v.til ?? null, v.efter ?? null, v.antal + 1, tx.forretningsdato]);
   }
@@ -68,8 +68,12 @@ export class Fakturalaesning {
   }
 }
 
-const KOLONNER = `f.id, f.fakturanummer::text as fakturanummer, f.regnskabsaar, f.forretningspartner_id as "forretningspartnerId", f.modtager_id as "modtagerId", f.dato, f.forfaldsdato, f.srb, f.kravsum, f.betalt, f.beloeb,
-  (select coalesce(sum(p.beloeb), 0) from postering p where p.krav_id in (select q.krav_id from faktureringsposition q where q.faktureringsbilag_id = f.id) and p.konto = 'DEBITOR')::numeric(15,2) as rest,
+const KOLONNER = `f.id, f.fakturanummer::text as fakturanummer, f.regnskabsaar, f.forretningspartner_id as "forretningspartnerId", f.modtager_id as "modtagerId", f.dato, f.forfaldsdato, f.srb, s.kravsum, s.betalt, s.kravsum - s.betalt as beloeb,
+  (select coalesce(sum(p.beloeb), 0) from postering p where p.krav_id = any(s.krav) and p.konto = 'DEBITOR')::numeric(15,2) as rest,
   f.betalings_id as "betalingsId", f.fi_kreditor as "fiKreditor", f.pbs_nummer as "pbsNummer", f.debitorgruppe, f.kundenummer, f.registreret`;
+/** A bill with the sums of the positions the caller may see. */
+const FAKTURA = (fagsystem: string, dag: string): string => `faktureringsbilag f cross join lateral (
+    select sum(q.beloeb) as kravsum, sum(q.betalt) as betalt, array_agg(distinct q.krav_id) as krav from faktureringsposition q join kravsbilag k on k.id = q.krav_id
+    where q.faktureringsbilag_id = f.id and ${EJES(fagsystem, 'k.aftaleindhold_id', 'k.fagsystem', dag)}) s`;
 /** A fagsystem sees the bills that hold a claim of its own. */
 const EGNE = (fagsystem: string, dag: string): string => `(${fagsystem}::text is null or exists (select 1 from faktureringsposition e join kravsbilag k on k.id = e.krav_id where e.faktureringsbilag_id = f.id and ${EJES(fagsystem, 'k.aftaleindhold_id', 'k.fagsystem', dag)}))`;

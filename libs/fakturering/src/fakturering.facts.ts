@@ -6,7 +6,7 @@ import type { Afregningsbilag } from './fakturering.rules.js';
 /** A claim that waits, with what the bill's postings and watches need of it. */
 export interface Kravraekke {
   readonly kravId: string; readonly forretningspartnerId: string; readonly aftalekontoId: string; readonly modtagerId: string | null;
-  readonly kravstype: string; readonly fagsystem: string; readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
+  readonly kravstype: string; readonly fagsystem: string; readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; readonly foraeldet: boolean;
   /** kroner as text */
   readonly opkraevet: string; readonly betalt: string;
 }
@@ -20,7 +20,7 @@ export async function hentAfregningsbilag(tx: Tx, partnere: readonly string[], t
     const d = pr.get(r.forretningspartnerId) ?? { forretningspartnerId: r.forretningspartnerId, krav: [], raekker: [] };
     pr.set(r.forretningspartnerId, d);
     d.raekker.push(r);
-    d.krav.push({ kravId: r.kravId, aftalekontoId: r.aftalekontoId, modtagerId: r.modtagerId, regime: kravstypePaa(typer, r.kravstype, r.stiftelsesdato)?.regime, forfaldsdato: r.forfaldsdato, srb: r.srb, opkraevet: kr(r.opkraevet), betalt: kr(r.betalt) });
+    d.krav.push({ kravId: r.kravId, aftalekontoId: r.aftalekontoId, modtagerId: r.modtagerId, regime: kravstypePaa(typer, r.kravstype, r.stiftelsesdato)?.regime, foraeldet: r.foraeldet, forfaldsdato: r.forfaldsdato, srb: r.srb, opkraevet: kr(r.opkraevet), betalt: kr(r.betalt) });
   }
   return [...pr.values()];
 }
@@ -93,9 +93,14 @@ const SUMMER = `coalesce(sum(p.beloeb) filter (where b.art <> 'UDLIGNING'), 0)::
 const MODTAGER = (niveau: string, objekt: string): string =>
   `(select c.forretningspartner_id from korrespondance c where c.niveau = '${niveau}' and c.objekt_id = ${objekt} and c.rolle = 'MODTAGER' and ${gaelder('c', '$2')} order by 1 limit 1)`;
 
+// Barred towards the debtor: the night's forældelse says so by a RYKKER-spærre of its own; of a claim it has not had before it, the registered date does.
+const FORAELDET = `exists (select 1 from foraeldelsesspaerre f join spaerre s on s.id = f.spaerre_id where f.krav_id = k.id and s.art = 'RYKKER' and s.til = 'infinity')
+    or (k.foraeldelsesdato < $2 and not exists (select 1 from foraeldelse f where f.krav_id = k.id))`;
+
+// Account by account (offset 0): after a large file the planner does not yet know how many of the whole book wait.
 const VENTENDE = `select k.id as "kravId", a.forretningspartner_id as "forretningspartnerId", k.aftalekonto_id as "aftalekontoId", coalesce(${MODTAGER('AFTALEINDHOLD', 'k.aftaleindhold_id')}, ${MODTAGER('AFTALEKONTO', 'k.aftalekonto_id')}) as "modtagerId",
-    k.kravstype, k.fagsystem, k.stiftelsesdato, k.forfaldsdato, k.srb, s.opkraevet, s.betalt
-  from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id and k.faktureret = 'infinity'
+    k.kravstype, k.fagsystem, k.stiftelsesdato, k.forfaldsdato, k.srb, ${FORAELDET} as foraeldet, s.opkraevet, s.betalt
+  from aftalekonto a cross join lateral (select * from kravsbilag w where w.aftalekonto_id = a.id and w.faktureret = 'infinity' offset 0) k
   cross join lateral (select ${SUMMER}) s
   where a.forretningspartner_id = any($1::bigint[]) order by k.id`;
 

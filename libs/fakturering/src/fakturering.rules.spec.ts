@@ -5,11 +5,11 @@ import { beslutFakturering, type Afregningsbilag, type Faktureringsramme } from 
 const ramme = (d: string, andet: Partial<Faktureringsramme> = {}): Faktureringsramme =>
   ({ dato: dato(d), faktureringshorisont: 30, faktureringsfrist: 14, faktureringsmindst: kr('10.00'), samleopkraevning: 'DEBITOR', alle: false, ...andet });
 const krav = (kravId: string, srb: string, andet: Partial<Afregningsbilag> = {}): Afregningsbilag =>
-  ({ kravId, aftalekontoId: '9', modtagerId: null, regime: 'GEBYRLOV', forfaldsdato: dato(srb), srb: dato(srb), opkraevet: kr('100.00'), betalt: NUL, ...andet });
+  ({ kravId, aftalekontoId: '9', modtagerId: null, regime: 'GEBYRLOV', foraeldet: false, forfaldsdato: dato(srb), srb: dato(srb), opkraevet: kr('100.00'), betalt: NUL, ...andet });
 /** `<claims> forfald <date> SRB <date>` per bill, then `<claim> GRUND <date>` per claim that waits. */
 const vis = (k: readonly Afregningsbilag[], r: Faktureringsramme): string[] => {
   const b = beslutFakturering(k, r);
-  return [...b.fakturaer.map((f) => `${f.krav.map((x) => `${x.kravId}${x.flyttet ? '*' : ''}`).join('+')} ${f.modtagerId ?? ''}forfald ${f.forfaldsdato} SRB ${f.srb}`), ...b.venter.map((v) => `${v.kravId} ${v.grund} ${v.naeste}`)];
+  return [...b.fakturaer.map((f) => `${f.krav.map((x) => `${x.kravId}${x.nytForfald || x.nySrb ? '*' : ''}`).join('+')} ${f.modtagerId ?? ''}forfald ${f.forfaldsdato} SRB ${f.srb}`), ...b.venter.map((v) => `${v.kravId} ${v.grund} ${v.naeste}`)];
 };
 
 it.each<[string, readonly Afregningsbilag[], Faktureringsramme, string[]]>([
@@ -18,6 +18,9 @@ it.each<[string, readonly Afregningsbilag[], Faktureringsramme, string[]]>([
   ['exactly the lead time left: its SRB stays', [krav('1', '2026-03-16')], ramme('2026-03-02'), ['1 forfald 2026-03-16 SRB 2026-03-16']],
   ['a day less: a new SRB, its forfald stays under gebyrloven', [krav('1', '2026-03-15')], ramme('2026-03-02'), ['1* forfald 2026-03-15 SRB 2026-03-16']],
   ['under renteloven the forfald moves too', [krav('1', '2026-03-15', { regime: 'RENTELOV' })], ramme('2026-03-02'), ['1* forfald 2026-03-16 SRB 2026-03-16']],
+  ['under renteloven: due before the bill though its SRB leaves time', [krav('1', '2026-03-31', { regime: 'RENTELOV', forfaldsdato: dato('2026-02-01') })], ramme('2026-03-02'), ['1* forfald 2026-03-31 SRB 2026-03-31']],
+  ['under renteloven: due on the day of the bill', [krav('1', '2026-03-31', { regime: 'RENTELOV', forfaldsdato: dato('2026-03-02') })], ramme('2026-03-02'), ['1 forfald 2026-03-02 SRB 2026-03-31']],
+  ['under gebyrloven it stays due before the bill', [krav('1', '2026-03-31', { forfaldsdato: dato('2026-02-01') })], ramme('2026-03-02'), ['1 forfald 2026-02-01 SRB 2026-03-31']],
   ['the new SRB is a bank day (Maundy Thursday to Easter Monday are none)', [krav('1', '2026-03-20')], ramme('2026-03-19'), ['1* forfald 2026-03-20 SRB 2026-04-07']],
   ['a late claim takes the SRB of the bill it joins', [krav('1', '2026-03-01'), krav('2', '2026-03-25')], ramme('2026-03-02'), ['1*+2 forfald 2026-03-01 SRB 2026-03-25']],
   ['two SRB, two bills; the late one joins the first', [krav('1', '2026-03-25'), krav('2', '2026-03-31'), krav('3', '2026-01-01')], ramme('2026-03-02'), ['1+3* forfald 2026-01-01 SRB 2026-03-25', '2 forfald 2026-03-31 SRB 2026-03-31']],
@@ -26,6 +29,7 @@ it.each<[string, readonly Afregningsbilag[], Faktureringsramme, string[]]>([
   ['from the desk nothing is too early or too small', [krav('1', '2027-03-25', { opkraevet: kr('0.01') })], ramme('2026-03-02', { alle: true }), ['1 forfald 2027-03-25 SRB 2027-03-25']],
   ['paid before the bill', [krav('1', '2026-03-25', { betalt: kr('100.00') })], ramme('2026-03-02'), ['1 BETALT infinity']],
   ['set to nothing before the bill', [krav('1', '2026-03-25', { opkraevet: NUL })], ramme('2026-03-02'), ['1 INTET_AT_OPKRAEVE infinity']],
+  ['barred: never, not from the desk either', [krav('1', '2026-03-25', { foraeldet: true })], ramme('2026-03-02', { alle: true }), ['1 FORAELDET infinity']],
   ['paid in part: billed', [krav('1', '2026-03-25', { betalt: kr('40.00') })], ramme('2026-03-02'), ['1 forfald 2026-03-25 SRB 2026-03-25']],
   ['another recipient, another bill', [krav('1', '2026-03-25'), krav('2', '2026-03-25', { modtagerId: '7' })], ramme('2026-03-02'), ['1 forfald 2026-03-25 SRB 2026-03-25', '2 7forfald 2026-03-25 SRB 2026-03-25']],
   ['one bill per account, where the kommune says so', [krav('1', '2026-03-25'), krav('2', '2026-03-25', { aftalekontoId: '8' }), krav('3', '2026-03-25')], ramme('2026-03-02', { samleopkraevning: 'KONTO' }), ['1+3 forfald 2026-03-25 SRB 2026-03-25', '2 forfald 2026-03-25 SRB 2026-03-25']],
@@ -48,9 +52,10 @@ it('every claim is billed once or waits with a reason; no bill is short of time,
       for (const { ny, gammel } of egne) {
         expect(ny.srb).toBe(f.srb);
         expect(ny.forfaldsdato <= ny.srb && ny.forfaldsdato >= gammel.forfaldsdato).toBe(true);
-        expect(ny.flyttet ? ny.srb > gammel.srb : ny.srb === gammel.srb && ny.forfaldsdato === gammel.forfaldsdato).toBe(true);
+        expect([ny.srb > gammel.srb, ny.srb !== gammel.srb, ny.forfaldsdato !== gammel.forfaldsdato]).toEqual([ny.nySrb, ny.nySrb, ny.nytForfald]);
+        expect(gammel.regime !== 'RENTELOV' || ny.forfaldsdato >= r.dato).toBe(true);
       }
-      if (egne.every(({ ny }) => ny.flyttet)) expect(erBankdag(f.srb)).toBe(true);
+      if (egne.every(({ ny }) => ny.nySrb)) expect(erBankdag(f.srb)).toBe(true);
     }
   }), { numRuns: 200 });
 });

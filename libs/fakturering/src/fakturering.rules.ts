@@ -2,7 +2,7 @@ import { grupper, minus, naesteBankdag, NUL, plusDage, sum, tidligste, type Belo
 import type { Opsaetning, Regime } from '#app/krav';
 
 /** Why a claim is not put on a bill today; a caseworker reads it. */
-export type Ventegrund = 'IKKE_TID' | 'UNDER_MINDSTEBELOEB' | 'BETALT' | 'INTET_AT_OPKRAEVE';
+export type Ventegrund = 'IKKE_TID' | 'UNDER_MINDSTEBELOEB' | 'BETALT' | 'INTET_AT_OPKRAEVE' | 'FORAELDET';
 
 /** What the words of `Ventegrund` mean to a person. */
 export const VENTEGRUNDE: Readonly<Record<Ventegrund, string>> = {
@@ -10,6 +10,7 @@ export const VENTEGRUNDE: Readonly<Record<Ventegrund, string>> = {
   UNDER_MINDSTEBELOEB: 'Debitors regning ville blive mindre end det mindste beløb, kommunen opkræver; kravet venter på flere.',
   BETALT: 'Kravet er betalt, før det blev opkrævet.',
   INTET_AT_OPKRAEVE: 'Kravet er sat ned til nul, før det blev opkrævet.',
+  FORAELDET: 'Kravet er forældet og må ikke opkræves.',
 };
 
 /** A claim that waits to be billed (afregningsbilag). Kroner. */
@@ -19,6 +20,8 @@ export interface Afregningsbilag {
   /** Who gets the bill instead of the debtor (korrespondance), or null. */
   readonly modtagerId: string | null;
   readonly regime: Regime | undefined;
+  /** Barred towards the debtor: nobody may ask for it. */
+  readonly foraeldet: boolean;
   readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
   /** Charged by now: what it was registered with and every regulation since. */
   readonly opkraevet: Beloeb;
@@ -28,8 +31,9 @@ export interface Afregningsbilag {
 
 export type Faktureringsramme = Pick<Opsaetning, 'faktureringshorisont' | 'faktureringsfrist' | 'faktureringsmindst' | 'samleopkraevning'> & { readonly dato: Lokaldato; /** From the desk: neither horizon nor smallest amount holds anything back. */ readonly alle: boolean };
 
-/** A claim on a bill, with the dates the bill gives it. */
-export interface Faktureret { readonly kravId: string; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; /** The bill moved them. */ readonly flyttet: boolean }
+/** A claim on a bill, with the dates the bill gives it, and which of them are other than before. */
+export interface Faktureret { readonly kravId: string; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; readonly nytForfald: boolean; readonly nySrb: boolean }
+export const erFlyttet = (f: Faktureret): boolean => f.nytForfald || f.nySrb;
 /** One bill to be made. `forfaldsdato`: the earliest of its claims'. */
 export interface Planlagtfaktura { readonly modtagerId: string | null; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; readonly krav: readonly Faktureret[] }
 /** `naeste`: when time alone can change the answer. */
@@ -38,9 +42,9 @@ export interface Faktureringsbeslutning { readonly fakturaer: readonly Planlagtf
 
 /**
  * One debtor's bills of the day. A claim is billed when its SRB is at most the horizon ahead; one whose SRB leaves the debtor less than
- * the lead time takes the SRB of a bill that is made today anyway, else the first bank day that leaves it (regler.md 3.2; under
- * renteloven its forfald too: interest may not run from before the demand, § 3). What falls on the same SRB and recipient is one bill;
- * a bill under the smallest amount waits for more.
+ * the lead time takes the SRB of a bill that is made today anyway, else the first bank day that leaves it (regler.md 3.2). Under
+ * renteloven its forfald moves there too, also where it was due before the bill: interest may not run from before the demand (§ 3).
+ * What falls on the same SRB and recipient is one bill; a bill under the smallest amount waits for more.
  */
 export function beslutFakturering(krav: readonly Afregningsbilag[], r: Faktureringsramme): Faktureringsbeslutning {
   const venter: Venter[] = [];
@@ -66,6 +70,7 @@ const rest = (k: Afregningsbilag): Beloeb => { const r = minus(k.opkraevet, k.be
 function ventegrund(k: Afregningsbilag, r: Faktureringsramme): Ventegrund | undefined {
   if (k.opkraevet.lte(0)) return 'INTET_AT_OPKRAEVE';
   if (rest(k).isZero()) return 'BETALT';
+  if (k.foraeldet) return 'FORAELDET';
   return !r.alle && r.dato < plusDage(k.srb, -r.faktureringshorisont) ? 'IKKE_TID' : undefined;
 }
 
@@ -84,7 +89,8 @@ function frister(gruppe: readonly Afregningsbilag[], r: Faktureringsramme): MedF
   const rettidige = gruppe.filter((k) => k.srb >= tidligst).map((k) => k.srb).sort();
   const ny = rettidige[0] ?? naesteBankdag(tidligst);
   return gruppe.map((k): MedFrist => {
-    if (k.srb >= tidligst) return { k, ny: { kravId: k.kravId, forfaldsdato: k.forfaldsdato, srb: k.srb, flyttet: false } };
-    return { k, ny: { kravId: k.kravId, forfaldsdato: k.regime === 'RENTELOV' ? ny : k.forfaldsdato, srb: ny, flyttet: true } };
+    const srb = k.srb >= tidligst ? k.srb : ny;
+    const forfaldsdato = k.regime === 'RENTELOV' && (srb !== k.srb || k.forfaldsdato < r.dato) ? srb : k.forfaldsdato;
+    return { k, ny: { kravId: k.kravId, forfaldsdato, srb, nytForfald: forfaldsdato !== k.forfaldsdato, nySrb: srb !== k.srb } };
   });
 }

@@ -3,7 +3,7 @@ import { beloebTekst, fik71, minus, plusDage, sum, type Lokaldato } from '#app/k
 import { haendelser, indsaet, laasPartnere, NU, TOMT, udgaaende, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Tx } from '#app/platform';
 import { kravstypePaa, KravstypeService, OpsaetningService, VagtService, type Kravstype, type Vagt } from '#app/krav';
 import { fakturaindhold, type Faktura } from './fakturabesked.js';
-import { beslutFakturering, type Faktureret, type Faktureringsbeslutning, type Planlagtfaktura } from './fakturering.rules.js';
+import { beslutFakturering, erFlyttet, type Faktureret, type Faktureringsbeslutning, type Planlagtfaktura } from './fakturering.rules.js';
 import { flytKrav, hentAfregningsbilag, hentBetalingsvej, hentFakturakrav, medTilgode, naesteFristnr, type Debitorfakta, type Kravraekke } from './fakturering.facts.js';
 
 /** A debtor's claims that are about to be billed: their dates are settled, their amounts not before a credit balance was used. */
@@ -40,7 +40,7 @@ export class FaktureringService {
     const typer = await this.kravstyper.alle(tx);
     const ids = (await tx.ids(valg.reduce((n, v) => n + v.fakturaer.length, 0))).reverse();
     const fakturaer = valg.flatMap((v) => v.fakturaer.map((p) => faktura(ids.pop()!, v.forretningspartnerId, p, tx.forretningsdato, krav, typer, vej)));
-    const flyttet = new Set(valg.flatMap((v) => v.fakturaer.flatMap((f) => f.krav.filter((k) => k.flyttet).map((k) => k.kravId))));
+    const flyttet = new Map(valg.flatMap((v) => v.fakturaer.flatMap((f) => f.krav.filter(erFlyttet).map((k) => [k.kravId, k] as const))));
     await tx.skrivSamlet([...fakturaraekker(tx, fakturaer),
       ...(await udgaaende(tx, fakturaer.map((f) => ({ art: 'OPKRAEVNING', noegle: `faktura:${f.id}`, forretningspartnerId: f.modtagerId ?? f.forretningspartnerId, indhold: fakturaindhold(f) })))),
       ...(await haendelser(tx, fakturaer.flatMap((f) => kravhaendelser(f, flyttet))))]);
@@ -57,7 +57,7 @@ export class FaktureringService {
     const raekker = new Map(afgjorte.flatMap(({ d }) => d.raekker.map((r) => [r.kravId, r] as const)));
     const faktureret = afgjorte.flatMap(({ b }) => b.fakturaer.flatMap((f) => f.krav));
     if (faktureret.length === 0) return [];
-    const flyttede = faktureret.filter((f) => f.flyttet);
+    const flyttede = faktureret.filter(erFlyttet);
     const nr = await naesteFristnr(tx, flyttede.map((f) => f.kravId));
     const tilgode = await medTilgode(tx, afgjorte.map(({ d }) => d.forretningspartnerId));
     return [
@@ -74,7 +74,7 @@ function vaekkes(f: Faktureret, r: Kravraekke, typer: readonly Kravstype[], tilg
   const faelles = { forretningspartnerId: r.forretningspartnerId, kravId: f.kravId, tidligst: plusDage(f.srb, 1) };
   const renter = (kravstypePaa(typer, r.kravstype, r.stiftelsesdato)?.renteBesluttet ?? null) !== null;
   return [...(renter ? [{ ...faelles, trin: 'renter' as const }] : []), { ...faelles, trin: 'rykker' },
-    ...(f.flyttet ? [{ ...faelles, trin: 'psrmkontrol' as const, tidligst: idag }] : []), ...(tilgode.has(r.forretningspartnerId) ? [{ ...faelles, trin: 'udlign' as const, tidligst: idag }] : [])];
+    ...(erFlyttet(f) ? [{ ...faelles, trin: 'psrmkontrol' as const, tidligst: idag }] : []), ...(tilgode.has(r.forretningspartnerId) ? [{ ...faelles, trin: 'udlign' as const, tidligst: idag }] : [])];
 }
 
 function fristraekker(flyttede: readonly Faktureret[], raekker: ReadonlyMap<string, Kravraekke>, nr: (kravId: string) => number): Skrivning[] {
@@ -112,11 +112,12 @@ function fakturaraekker(tx: Tx, fakturaer: readonly Faktura[]): Skrivning[] {
 }
 
 /** FAKTURERET with the claim's billed amount; before it, where the bill moved them, the new forfaldsdato and SRB (the event's virkningsdato). */
-function kravhaendelser(f: Faktura, flyttet: ReadonlySet<string>): Haendelse[] {
+function kravhaendelser(f: Faktura, flyttet: ReadonlyMap<string, Faktureret>): Haendelse[] {
   return f.krav.flatMap((k): Haendelse[] => {
     const til = { fagsystem: k.fagsystem, kravId: k.kravId };
     const beloeb = beloebTekst(sum(k.linjer.map((l) => l.opkraevet)));
-    const frister = !flyttet.has(k.kravId) ? [] : [...(k.type?.regime === 'RENTELOV' ? [{ ...til, art: 'FORFALD_AENDRET', virkningsdato: k.forfaldsdato }] : []), { ...til, art: 'SRB_AENDRET', virkningsdato: k.srb }];
+    const ny = flyttet.get(k.kravId);
+    const frister = [...(ny?.nytForfald === true ? [{ ...til, art: 'FORFALD_AENDRET', virkningsdato: k.forfaldsdato }] : []), ...(ny?.nySrb === true ? [{ ...til, art: 'SRB_AENDRET', virkningsdato: k.srb }] : [])];
     return [...frister, { ...til, art: 'FAKTURERET', virkningsdato: f.dato, beloeb }];
   });
 }

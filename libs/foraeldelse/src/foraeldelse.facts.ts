@@ -8,7 +8,7 @@ import type { Afslutning, Dato, Haendelse } from './typer.js';
 
 interface Kravraekke {
   readonly kravId: string; readonly hoved: string; readonly art: 'HOVEDKRAV' | 'RENTE' | 'GEBYR'; readonly forretningspartnerId: string;
-  readonly fagsystem: string; readonly ejer: string; readonly kravstype: string;
+  readonly fagsystem: string; readonly ejer: string; readonly kravstype: string; readonly venter: boolean;
   readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; readonly foraeldelsesdato: Lokaldato;
 }
 /** A row of foraeldelseshaendelse as read; `krav` empty for ends and annulments. */
@@ -19,7 +19,7 @@ export interface Haendelsesraekke {
 }
 
 /** A claim's row beside what the rules read of it. */
-export interface Kravplads { readonly kravId: string; readonly hovedkravId: string; readonly forretningspartnerId: string; /** Who is told. */ readonly fagsystem: string; /** Who owns its hovedkrav. */ readonly ejer: string; readonly kravstype: string }
+export interface Kravplads { readonly kravId: string; readonly hovedkravId: string; readonly forretningspartnerId: string; /** Who is told. */ readonly fagsystem: string; /** Who owns its hovedkrav. */ readonly ejer: string; readonly kravstype: string; /** It waits to be billed. */ readonly venter: boolean }
 export interface Projektion { readonly kravId: string; readonly dato: Dato; readonly sidste: Dato; readonly suspenderet: boolean; readonly foraeldet: Lokaldato | null }
 
 /** A family with everything that is decided from, and what was decided before. */
@@ -48,7 +48,7 @@ export async function hentFamilier(tx: Tx, hovedkravIder: readonly string[], typ
     const mineRaekker = medFoelger(raekker, mine);
     return {
       familie: { hovedkravId, krav: egne.map((k) => kravfakta(k, kravstypePaa(typer, k.kravstype, k.stiftelsesdato), haeftere.get(k.kravId) ?? [], bevaegelser.get(k.kravId) ?? [])), haendelser: staaende(mineRaekker, nu) },
-      pladser: new Map(egne.map((k) => [k.kravId, { kravId: k.kravId, hovedkravId, forretningspartnerId: k.forretningspartnerId, fagsystem: k.fagsystem, ejer: k.ejer, kravstype: k.kravstype }])),
+      pladser: new Map(egne.map((k) => [k.kravId, { kravId: k.kravId, hovedkravId, forretningspartnerId: k.forretningspartnerId, fagsystem: k.fagsystem, ejer: k.ejer, kravstype: k.kravstype, venter: k.venter }])),
       hidtil: { markeret: new Map(ejede(markeret).map((m) => [m.kravId, m])), spaerrer: ejede(spaerrer) },
       projektion: new Map(ejede(projektion).map((p) => [p.kravId, p])), raekker: mineRaekker,
     };
@@ -97,7 +97,7 @@ async function efterfoelgere(tx: Tx, raekker: readonly Haendelsesraekke[]): Prom
 
 // Corrections of the claim registered after `kendt` ($2; null = now) are taken back: dates as they were known then.
 const KRAV = `with ${FAMILIE}
-  select k.id as "kravId", f.hoved, k.art, a.forretningspartner_id as "forretningspartnerId", k.fagsystem, h.fagsystem as ejer, k.kravstype, k.stiftelsesdato,
+  select k.id as "kravId", f.hoved, k.art, a.forretningspartner_id as "forretningspartnerId", k.fagsystem, h.fagsystem as ejer, k.kravstype, k.faktureret is not distinct from 'infinity' as venter, k.stiftelsesdato,
     coalesce(t.forfaldsdato_foer, k.forfaldsdato) as forfaldsdato, coalesce(t.srb_foer, k.srb) as srb, coalesce(r.dato, k.foraeldelsesdato) as foraeldelsesdato
   from familie f join kravsbilag k on k.id = f.id join kravsbilag h on h.id = f.hoved join aftalekonto a on a.id = k.aftalekonto_id
   left join lateral (select t.forfaldsdato_foer, t.srb_foer from kravfrist t where t.krav_id = k.id and t.registreret >= $2 order by t.nr limit 1) t on true

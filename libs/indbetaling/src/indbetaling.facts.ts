@@ -6,15 +6,15 @@ import type { Banklinje, Betalingsmodtager } from './indbetaling.rules.js';
 export interface Linjeopslag { readonly kendt: boolean; readonly modtager: Betalingsmodtager | undefined }
 
 // The claims' debtors are locked in id order before anything is written (design D6).
-const OPSLAG = (linjer: string): string => `with u as materialized ${linjer},
-k as materialized (select u.o, coalesce(k.hovedkrav_id, k.id) as krav, null::bigint as faktura, k.aftalekonto_id as konto, a.forretningspartner_id as partner
-  from u join kravsbilag k on k.betalings_id = u.betalings_id join aftalekonto a on a.id = k.aftalekonto_id
-  union all select u.o, p.krav, f.id, k.aftalekonto_id, a.forretningspartner_id
-  from u join faktureringsbilag f on f.betalings_id = u.betalings_id and not exists (select 1 from kravsbilag k where k.betalings_id = u.betalings_id)
-  cross join lateral (select min(p.krav_id) as krav from faktureringsposition p where p.faktureringsbilag_id = f.id) p join kravsbilag k on k.id = p.krav join aftalekonto a on a.id = k.aftalekonto_id),
-l as materialized (select f.id from forretningspartner f where f.id in (select partner from k) order by f.id for no key update)
-select i.id is not null as kendt, k.krav, k.faktura, k.konto, l.id as partner from u left join indbetaling i on i.noegle = u.noegle
-  left join k on k.o = u.o left join l on l.id = k.partner order by u.o`;
+// One list is carried through, never joined with itself (see placering.service.ts): a claim's own id, else that of a bill over several.
+const OPSLAG = (linjer: string): string => `with u as materialized (
+  select x.*, coalesce(k.hovedkrav_id, k.id) as krav, f.id as faktura, k.aftalekonto_id as konto, a.forretningspartner_id as partner from ${linjer} x
+  left join kravsbilag e on e.betalings_id = x.betalings_id
+  left join lateral (select b.id, (select min(p.krav_id) from faktureringsposition p where p.faktureringsbilag_id = b.id) as krav
+    from faktureringsbilag b where e.id is null and b.betalings_id = x.betalings_id order by b.id limit 1) f on true
+  left join kravsbilag k on k.id = coalesce(e.id, f.krav) left join aftalekonto a on a.id = k.aftalekonto_id),
+l as materialized (select f.id from forretningspartner f where f.id in (select partner from u) order by f.id for no key update)
+select i.id is not null as kendt, u.krav, u.faktura, u.konto, u.partner, (select count(*) from l) as laaste from u left join indbetaling i on i.noegle = u.noegle order by u.o`;
 
 /** One answer per line, in order: is its key booked, and whose is its payment id? Locks the debtors. One statement. */
 export async function slaaLinjerOp(tx: Tx, linjer: readonly Banklinje[]): Promise<Linjeopslag[]> {

@@ -12,14 +12,14 @@ export interface Ejerskab { readonly registrant: string; readonly ejer: string; 
 const TABEL: Versionstabel = { tabel: 'aftaleindhold_ejer', noegler: ['aftaleindhold_id'], vaerdier: ['fagsystem'] };
 const BEGYNDELSEN = dato('1900-01-01');
 
-interface Laast { readonly registrant: string; readonly partner: string; readonly ejer: string; readonly uaendret: boolean }
+interface Laast { readonly registrant: string; readonly ejer: string; /** Who was to own it on a later day. */ readonly planlagte: readonly string[]; readonly uaendret: boolean }
 
 /** Which fagsystem owns a case (aftaleindhold) and the claims under it, on two axes (FK-ØKO SkiftEjer). */
 @Injectable()
 export class EjerskabService {
   /**
    * From `fra` on, `fagsystem` owns the aftaleindhold and every claim under it, those to come too; what was planned for later falls away.
-   * Both fagsystemer are told of each claim. What was told before stays where it was told. A second call changes nothing. @throws IkkeFundet
+   * Both fagsystemer are told of each claim, and those whose turn falls away. What was told before stays where it was told. A second call changes nothing. @throws IkkeFundet
    */
   async skift(tx: Tx, indholdId: string, fagsystem: string, fra: Lokaldato): Promise<void> {
     const l = await this.laas(tx, indholdId, fagsystem, fra);
@@ -27,7 +27,7 @@ export class EjerskabService {
     const [kendt] = await tx.sql(`select 1 from aftaleindhold_ejer where aftaleindhold_id = $1 limit 1`, [indholdId]);
     if (kendt === undefined && fra > BEGYNDELSEN) await nyVersion(tx, TABEL, { aftaleindhold_id: indholdId }, { fagsystem: l.registrant }, BEGYNDELSEN, fra);
     await nyVersion(tx, TABEL, { aftaleindhold_id: indholdId }, { fagsystem }, fra);
-    await tx.skrivSamlet(await this.sket(tx, indholdId, [...new Set([l.ejer, fagsystem])], fra));
+    await tx.skrivSamlet(await this.sket(tx, indholdId, [...new Set([l.ejer, fagsystem, ...l.planlagte])], fra));
   }
 
   /** @throws IkkeFundet */
@@ -45,6 +45,7 @@ export class EjerskabService {
     if (p === undefined) throw new IkkeFundet('Aftaleindhold', indholdId);
     await laasPartnere(tx, p);
     const [l] = await tx.sql<Laast>(`select i.fagsystem as registrant, ${EJER('i.id', 'i.fagsystem', '$3::date')} as ejer,
+        array(select distinct e.fagsystem from aftaleindhold_ejer e where e.aftaleindhold_id = i.id and e.kendt_til = 'infinity' and e.gyldig_fra > $3::date order by 1) as planlagte,
         ${EJER('i.id', 'i.fagsystem', '$3::date')} = $2 and not exists (select 1 from aftaleindhold_ejer e where e.aftaleindhold_id = i.id and e.kendt_til = 'infinity' and e.gyldig_til > $3::date and e.fagsystem <> $2) as uaendret
       from aftaleindhold i where i.id = $1`, [indholdId, fagsystem, fra]);
     return l!;

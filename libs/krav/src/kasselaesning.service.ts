@@ -20,7 +20,7 @@ export class KasselaesningService {
   haendelser(tx: Tx, fagsystem: string, efter: Feedsted | undefined, antal: number): Promise<Feedhaendelse[]> {
     return tx.sql<Feedhaendelse>(
       `select xid::text, id, krav_id as "kravId", art, virkningsdato, beloeb, bilag_id as "bilagId", registreret from haendelse
-       where fagsystem = $1 and (xid, id) > ($2::xid8, $3::bigint) and ${AFSLUTTEDE_TRANSAKTIONER} order by xid, id limit $4`,
+       where fagsystem = $1 and (xid, id) > ($2::xid8, $3::bigint) and ${AFSLUTTEDE_TRANSAKTIONER} order by haendelse.xid, id limit $4`,
       [fagsystem, efter?.xid ?? '0', efter?.id ?? '0', antal]);
   }
 

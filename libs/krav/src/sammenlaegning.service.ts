@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ForretningsFejl, type Lokaldato } from '#app/kernel';
 import type { Tx } from '#app/platform';
 import { Partnersammenlaegning } from '#app/stamdata';
-import { VagtService } from './vagt.js';
+import { VagtService, type Vagttrin } from './vagt.js';
 
 /** 422: a merge may not be dated after today. */
 export class SammenlaegningIFremtiden extends ForretningsFejl {
@@ -12,6 +12,9 @@ export class SammenlaegningIFremtiden extends ForretningsFejl {
 
 /** What a merge moved. */
 export interface Sammenlagt { readonly id: string; readonly tilId: string; readonly konti: number; readonly krav: number }
+
+/** Who looks again; small claims that wait may together be enough for a bill. */
+const TRIN: readonly Vagttrin[] = ['udlign', 'rykker', 'afskriv'];
 
 /** Two partners become one: accounts, numbers and liabilities follow, and the money of either may now clear the claims of both. */
 @Injectable()
@@ -23,8 +26,9 @@ export class SammenlaegService {
     if (dato > tx.forretningsdato) throw new SammenlaegningIFremtiden();
     const konti = await tx.raekker<[string]>(`select id from aftalekonto where forretningspartner_id = $1`, [fraId]);
     const id = await this.partnere.laegSammen(tx, fraId, tilId, dato, aarsag);
-    const krav = await tx.raekker<[string]>(`select k.id from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where a.forretningspartner_id = $1 and k.art = 'HOVEDKRAV'`, [tilId]);
-    await tx.skrivSamlet(this.vagt.vaek(krav.flatMap(([kravId]) => (['udlign', 'rykker', 'afskriv'] as const).map((trin) => ({ forretningspartnerId: tilId, kravId, trin, tidligst: tx.forretningsdato })))));
+    const krav = await tx.raekker<[string, boolean]>(
+      `select k.id, k.faktureret is not distinct from 'infinity' from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where a.forretningspartner_id = $1 and k.art = 'HOVEDKRAV'`, [tilId]);
+    await tx.skrivSamlet(this.vagt.vaek(krav.flatMap(([kravId, venter]) => [...TRIN, ...(venter ? (['fakturer'] as const) : [])].map((trin) => ({ forretningspartnerId: tilId, kravId, trin, tidligst: tx.forretningsdato })))));
     return { id, tilId, konti: konti.length, krav: krav.length };
   }
 }

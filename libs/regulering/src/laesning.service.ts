@@ -17,6 +17,8 @@ export interface Reguleringsvisning {
   readonly foelgerId: string | null;
   /** The one it undoes, and the one that has undone it. */
   readonly tilbagefoererId: string | null; readonly tilbagefoertAfId: string | null;
+  /** The claim was put on a bill of ours after it, so the bill rests on it. */
+  readonly foerRegningen: boolean;
   readonly bruger: string; readonly registreret: Date;
   readonly linjer: readonly Reguleringslinjevisning[];
 }
@@ -55,6 +57,7 @@ export class ReguleringslaesningService {
 const vis = (tx: Tx, r: Raekke): Reguleringsvisning => ({ ...r, tekst: r.tekst === null ? null : tx.noegler.dekrypterTekst(r.tekst), linjer: r.linjer ?? [] });
 
 const KOLONNER = `r.id, r.krav_id as "kravId", r.art, r.aarsag, r.virkningsdato, r.beloeb, r.tekst, r.fagsystem, r.fagsystem_reference as reference, r.tillaegskrav_id as "tillaegskravId",
-    r.foelger_id as "foelgerId", r.tilbagefoerer_id as "tilbagefoererId", (select t.id from regulering t where t.tilbagefoerer_id = r.id) as "tilbagefoertAfId", r.bruger, r.registreret,
+    r.foelger_id as "foelgerId", r.tilbagefoerer_id as "tilbagefoererId", (select t.id from regulering t where t.tilbagefoerer_id = r.id) as "tilbagefoertAfId",
+    exists (select 1 from faktureringsposition p join faktureringsbilag f on f.id = p.faktureringsbilag_id where p.krav_id = r.krav_id and f.registreret > r.registreret) as "foerRegningen", r.bruger, r.registreret,
     (select json_agg(json_build_object('kravlinjeId', l.kravlinje_id::text, 'bilagId', l.bilag_id::text, 'beloeb', l.beloeb::text) order by l.nr) from reguleringslinje l where l.regulering_id = r.id) as linjer
   from regulering r`;

@@ -95,6 +95,11 @@ export class ReguleringErBrugt extends ForretningsFejl {
   readonly kode = 'REGULERING_ER_BRUGT'; readonly status = 409; readonly titel = 'Opreguleringen er sat ned siden';
   constructor(id: string) { super(`Det, regulering ${id} hævede kravet med, er sat ned siden. Tilbagefør de senere reguleringer først.`); }
 }
+/** 409: the bill asked for the lowered amount; what it was lowered by was never demanded. */
+export class NedsaettelseErFaktureret extends ForretningsFejl {
+  readonly kode = 'NEDSAETTELSE_ER_FAKTURERET'; readonly status = 409; readonly titel = 'Kravet er opkrævet med det nedsatte beløb';
+  constructor(id: string) { super(`Regningen kom efter regulering ${id} og kræver det nedsatte beløb. Opreguler kravet med et tillægskrav i stedet.`); }
+}
 /** 409: the raise stands on a bill; only a credit note takes it off. */
 export class OpreguleringErFaktureret extends ForretningsFejl {
   readonly kode = 'OPREGULERING_ER_FAKTURERET'; readonly status = 409; readonly titel = 'Opreguleringen er opkrævet';

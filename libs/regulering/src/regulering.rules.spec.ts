@@ -156,7 +156,7 @@ describe('a raise', () => {
 });
 
 describe('an undoing', () => {
-  const som = (n: Partial<NyRegulering>, d: { virkningsdato: Lokaldato; linjer: Linje[] }[]): Bogfoert => ({ id: '9', hoever: n.art === 'OPREGULERING', beloeb: n.beloeb ?? kr('0.00'), linjer: d.flatMap((x) => x.linjer.filter((l) => l.konto === 'DEBITOR').map((l) => ({ kravlinjeId: l.kravlinjeId!, virkningsdato: x.virkningsdato, beloeb: l.beloeb }))) });
+  const som = (n: Partial<NyRegulering>, d: { virkningsdato: Lokaldato; linjer: Linje[] }[]): Bogfoert => ({ id: '9', hoever: n.art === 'OPREGULERING', foerRegningen: false, beloeb: n.beloeb ?? kr('0.00'), linjer: d.flatMap((x) => x.linjer.filter((l) => l.konto === 'DEBITOR').map((l) => ({ kravlinjeId: l.kravlinjeId!, virkningsdato: x.virkningsdato, beloeb: l.beloeb }))) });
   it('of a raise that has been taken off since, or was billed, is refused', () => {
     const b = bog('VENTER');
     const n = { art: 'OPREGULERING', beloeb: kr('40.00') } as const;
@@ -198,7 +198,7 @@ it('property: any sequence of regulations and undoings keeps every line at or ab
     const staaende: { n: Partial<NyRegulering>; dage: { virkningsdato: Lokaldato; linjer: Linje[] }[] }[] = [];
     const fortryd = (i: number, tving: boolean): boolean => {
       const x = staaende[i]!;
-      const bogfoert: Bogfoert = { id: '9', hoever: x.n.art === 'OPREGULERING', beloeb: x.n.beloeb ?? kr('0.00'), linjer: x.dage.flatMap((d) => d.linjer.filter((l) => l.konto === 'DEBITOR').map((l) => ({ kravlinjeId: l.kravlinjeId!, virkningsdato: d.virkningsdato, beloeb: l.beloeb }))) };
+      const bogfoert: Bogfoert = { id: '9', hoever: x.n.art === 'OPREGULERING', foerRegningen: false, beloeb: x.n.beloeb ?? kr('0.00'), linjer: x.dage.flatMap((d) => d.linjer.filter((l) => l.konto === 'DEBITOR').map((l) => ({ kravlinjeId: l.kravlinjeId!, virkningsdato: d.virkningsdato, beloeb: l.beloeb }))) };
       if (kode(() => kraevTilbagefoersel(b.krav, bogfoert, x.n.art === 'ANNULLERING', tving)) !== 'INTET') return false;
       for (const d of x.dage) b.bogfoer(d.virkningsdato, false, spejl(d.linjer));
       if (x.n.art === 'ANNULLERING') b.annulleret = false;

@@ -1,7 +1,7 @@
 import { max, minus, neg, NUL, plus, seneste, sum, type Beloeb, type Lokaldato } from '#app/kernel';
 import { fordelForhoejelse, fordelNedsaettelse, kanSaettesNed, opkraevetPaa, underNul } from './fordeling.rules.js';
 import {
-  GebyrOpEllerNedreguleresIkke, GebyrReguleresAfSagsbehandler, IntetAtAnnullere, KravErAnnulleret, KreditOverstigerKravet, KreditOverstigerResten, OpreguleringErFaktureret, ReguleringErBrugt,
+  GebyrOpEllerNedreguleresIkke, GebyrReguleresAfSagsbehandler, IntetAtAnnullere, KravErAnnulleret, KreditOverstigerKravet, KreditOverstigerResten, NedsaettelseErFaktureret, OpreguleringErFaktureret, ReguleringErBrugt,
   ReguleringHarForkerteFelter, RenteReguleresAfHovedkravet, VirkningsdatoUdenforKravet,
 } from './regulering.fejl.js';
 import type { Aendring, Dagsaendring, Kravfakta, Linjefakta, NyRegulering, Reguleringsplan } from './typer.js';
@@ -102,12 +102,13 @@ function annullering(k: Kravfakta): Reguleringsplan {
 const paaDagen = (l: Linjefakta, dag: Lokaldato): Beloeb => sum(l.opkraevet.filter(([d]) => d === dag).map(([, b]) => b));
 
 /** A regulation that is to be undone, as it was booked. */
-export interface Bogfoert { readonly id: string; readonly hoever: boolean; readonly beloeb: Beloeb; readonly linjer: readonly { readonly kravlinjeId: string; readonly virkningsdato: Lokaldato; readonly beloeb: Beloeb }[] }
+export interface Bogfoert { readonly id: string; readonly hoever: boolean; /** The claim was put on a bill of ours after it. */ readonly foerRegningen: boolean; readonly beloeb: Beloeb; readonly linjer: readonly { readonly kravlinjeId: string; readonly virkningsdato: Lokaldato; readonly beloeb: Beloeb }[] }
 
-/** May it be mirrored now? @throws KravErAnnulleret, ReguleringErBrugt, OpreguleringErFaktureret, KreditOverstigerResten */
+/** May it be mirrored now? @throws KravErAnnulleret, ReguleringErBrugt, OpreguleringErFaktureret, NedsaettelseErFaktureret, KreditOverstigerResten */
 export function kraevTilbagefoersel(k: Kravfakta, b: Bogfoert, egenAnnullering: boolean, maaOverskyde: boolean): void {
   if (k.annulleret && !egenAnnullering) throw new KravErAnnulleret(k.kravId);
   if (b.hoever && k.faktura === 'FAKTURERET') throw new OpreguleringErFaktureret(b.id);
+  if (!b.hoever && b.foerRegningen) throw new NedsaettelseErFaktureret(b.id);
   for (const l of k.linjer) {
     if (underNul(l, b.linjer.filter((x) => x.kravlinjeId === l.id).map((x) => [x.virkningsdato, neg(x.beloeb)] as const))) throw new ReguleringErBrugt(b.id);
   }

@@ -128,7 +128,7 @@ it('a claim that waits for its bill is raised and lowered itself', async () => {
   await reguler(k.kravId, { art: 'KREDITNOTA', beloeb: kr('440.00') });
   expect(await haendelser(k.kravId)).toEqual([`NEXUS OPREGULERET ${DAG} 40.00`, `NEXUS KREDITERET ${DAG} 440.00`, `NEXUS AFSLUTTET ${DAG} 0.00`]);
   expect(await beskeder(k.forretningspartnerId)).toEqual([]); // nothing was demanded yet
-  expect(await vagter(k.kravId)).toEqual([expect.stringContaining('fakturer'), 'udlign 2026-03-20']);
+  expect(await vagter(k.kravId)).toEqual([expect.stringContaining('fakturer'), 'psrmkontrol 2026-03-20', 'udlign 2026-03-20']);
 });
 
 describe('a raise of what was billed', () => {

@@ -48,7 +48,8 @@ export class ReguleringService {
 
   /**
    * Mirrors a regulation, each bilag on its own day, with what followed of it; once. The tillægskrav of an opregulering is annulled instead.
-   * @throws IkkeFundet, ReguleringErTilbagefoert, TilbagefoerselTilbagefoeresIkke, KravErAnnulleret, ReguleringErBrugt, OpreguleringErFaktureret, KreditOverstigerResten
+   * @throws IkkeFundet, ReguleringErTilbagefoert, TilbagefoerselTilbagefoeresIkke, KravErAnnulleret, ReguleringErBrugt, OpreguleringErFaktureret,
+   * NedsaettelseErFaktureret, KreditOverstigerResten
    */
   async tilbagefoer(tx: Tx, id: string, t: Tilbagefoersel = {}): Promise<Reguleringssvar> {
     const sag = await laas(tx, (await this.laesning.hent(tx, id)).kravId).catch((fejl: unknown) => { throw fejl instanceof IkkeFundet ? new IkkeFundet('Regulering', id) : fejl; });
@@ -114,7 +115,7 @@ export class ReguleringService {
     const gamle = await hentBilag(tx, r.id, sag.forretningspartnerId);
     const linjer = gamle.flatMap((b) => b.linjer.filter((l) => l.konto === 'DEBITOR').map((l) => ({ kravlinjeId: l.kravlinjeId!, virkningsdato: b.virkningsdato, beloeb: l.beloeb })));
     if (tx.fagsystem !== undefined && sag.art === 'GEBYR') throw new GebyrReguleresAfSagsbehandler();
-    kraevTilbagefoersel(sag, { id: r.id, hoever: r.art === 'OPREGULERING', beloeb: kr(r.beloeb), linjer }, r.art === 'ANNULLERING', t.tilladOverskydende === true);
+    kraevTilbagefoersel(sag, { id: r.id, hoever: r.art === 'OPREGULERING', foerRegningen: r.foerRegningen, beloeb: kr(r.beloeb), linjer }, r.art === 'ANNULLERING', t.tilladOverskydende === true);
     const [id, ...bilagIder] = await tx.ids(1 + gamle.length);
     return {
       ...faellesMed(r, sag), id: id!, tekst: t.tekst, aftryk: `tilbagefoer:${r.id}`, tilbagefoererId: r.id, foelgerId,
@@ -154,11 +155,15 @@ export class ReguleringService {
 
 /** Locks the claim's debtor and reads it. @throws IkkeFundet, also when it is another fagsystem's */
 async function laas(tx: Tx, kravId: string): Promise<Kravsag> {
-  const r = await tx.raekker<[string]>(`select a.forretningspartner_id from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = $1`, [kravId]);
-  await laasPartnere(tx, r.map(([p]) => p));
-  const [sag] = await hentKravsager(tx, [kravId]);
-  if (sag === undefined) throw new IkkeFundet('Krav', kravId);
-  return sag;
+  const [r] = await tx.raekker<[string]>(`select a.forretningspartner_id from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = $1`, [kravId]);
+  for (let laast = r?.[0]; laast !== undefined;) {
+    await laasPartnere(tx, [laast]);
+    const [sag] = await hentKravsager(tx, [kravId]);
+    if (sag === undefined) break;
+    if (sag.forretningspartnerId === laast) return sag;
+    laast = sag.forretningspartnerId; // the account went to another while we waited
+  }
+  throw new IkkeFundet('Krav', kravId);
 }
 
 /** The regulation that this reference names already. @throws ReguleringsreferenceHarAndetIndhold */
@@ -207,9 +212,9 @@ function sket(p: Post): Haendelse[] {
   ];
 }
 
-const VENTENDE: readonly Vagttrin[] = ['udlign', 'fakturer'];
+const VENTENDE: readonly Vagttrin[] = ['udlign', 'fakturer', 'psrmkontrol'];
 const OPKRAEVEDE: readonly Vagttrin[] = ['udlign', 'renter', 'rykker', 'afskriv', 'psrmkontrol'];
-/** Money may be freed or used, interest be another, the rest be due for other steps; a claim that waits has none of these steps but clearing and its bill. Forældelse finds the bilag itself. */
+/** Money may be freed or used, interest be another, the rest be due for other steps; a claim that waits has none of these steps but clearing, its bill and what the collector would say of it. Forældelse finds the bilag itself. */
 const vagter = (k: Kravsag, idag: Lokaldato): Vagt[] =>
   (k.faktura === 'VENTER' ? VENTENDE : OPKRAEVEDE).map((trin) => ({ forretningspartnerId: k.forretningspartnerId, kravId: k.hovedkravId, trin, tidligst: idag }));
 

@@ -41,12 +41,13 @@ export class PlaceringService {
   }
 }
 
-// An aftaleindhold is the fagsystem's by its own registration, or because it took it over under the same number.
-const FIND = (oensker: string, dag: string): string => `with u as materialized ${oensker},
-i as materialized (select u.o, p.forretningspartner_id as partner from u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity' and p.kendt_til = 'infinity'),
-l as materialized (select f.id from forretningspartner f where f.id in (select partner from i) order by f.id for no key update)
-select l.id as partner, a.id as konto, coalesce(h.id, case when exists (select 1 from aftaleindhold_ejer) then (${OVERTAGET(dag)}) end) as indhold from u left join i on i.o = u.o left join l on l.id = i.partner
-  left join aftalekonto a on a.forretningspartner_id = l.id and a.type = u.kontotype and a.plads
+// An aftaleindhold is the fagsystem's by its own registration, or because it took it over under the same number. One list is carried through,
+// never joined with itself: a plan made for any length (as a kept statement's is) would compare every row of the one with every row of the other.
+const FIND = (oensker: string, dag: string): string => `with u as materialized (select x.*, p.forretningspartner_id as partner from ${oensker} x
+  left join partner_ident p on p.art = x.art and p.opslag = x.ident and p.gyldig_til = 'infinity' and p.kendt_til = 'infinity'),
+l as materialized (select f.id from forretningspartner f where f.id in (select partner from u) order by f.id for no key update)
+select u.partner, a.id as konto, coalesce(h.id, case when exists (select 1 from aftaleindhold_ejer) then (${OVERTAGET(dag)}) end) as indhold, (select count(*) from l) as laaste from u
+  left join aftalekonto a on a.forretningspartner_id = u.partner and a.type = u.kontotype and a.plads
   left join aftaleindhold h on h.aftalekonto_id = a.id and h.fagsystem = u.fagsystem and h.nummer_opslag = u.indhold
 order by u.o`;
 

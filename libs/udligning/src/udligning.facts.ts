@@ -3,12 +3,12 @@ import type { Tx } from '#app/platform';
 import { OPSAETNINGER } from '#app/krav';
 import type { Bevaegelse, Betalingsfakta, Dateretorden, Debitorfakta, Kravfakta, Linjefakta, Spaerreperiode, Udligningslinje } from './udligning.fakta.js';
 
-type Kravraekke = [partner: string, krav: string, art: Kravfakta['art'], hovedkrav: string, konto: string, indhold: string, fagsystem: string, forfald: Lokaldato, srb: Lokaldato, daekkesFra: Lokaldato, ufaktureret: boolean, linje: string, nr: number, kontering: string];
+type Kravraekke = [partner: string, krav: string, art: Kravfakta['art'], hovedkrav: string, konto: string, indhold: string, fagsystem: string, forfald: Lokaldato, srb: Lokaldato, daekkesFra: Lokaldato | 'infinity', ufaktureret: boolean, linje: string, nr: number, kontering: string];
 type Bevaegelsesraekke = [linje: string, dato: Lokaldato, afskrivning: boolean, indbetaling: string | null, beloeb: string];
 type Betalingsraekke = [partner: string, indbetaling: string, konto: string, krav: string[] | null, dato: Lokaldato, beloeb: string];
 type Spaerreraekke = [niveau: string, objekt: string, fra: Lokaldato, til: Lokaldato | 'infinity'];
 
-const KRAV = `select a.forretningspartner_id, k.id, k.art, coalesce(k.hovedkrav_id, k.id), k.aftalekonto_id, k.aftaleindhold_id, k.fagsystem, k.forfaldsdato, k.srb, least(k.forfaldsdato, k.faktureret), k.faktureret is not distinct from 'infinity', l.id, l.nr, l.kontering
+const KRAV = `select a.forretningspartner_id, k.id, k.art, coalesce(k.hovedkrav_id, k.id), k.aftalekonto_id, k.aftaleindhold_id, k.fagsystem, k.forfaldsdato, k.srb, coalesce(k.faktureret, k.forfaldsdato), k.faktureret is not distinct from 'infinity', l.id, l.nr, l.kontering
   from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id join kravlinje l on l.krav_id = k.id
   where a.forretningspartner_id = any($1::bigint[]) order by k.id, l.nr`;
 // A reversal counts as what it reverses, so that the undoing of a write-off is one too. Rows are added up where they are used.
@@ -16,12 +16,14 @@ const BEVAEGELSER = `select p.kravlinje_id, p.virkningsdato, case when b.modbila
     case when b.art = 'UDLIGNING' then b.indbetaling_id end, p.beloeb
   from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' join bilag b on b.id = p.bilag_id
   where a.forretningspartner_id = any($1::bigint[])`;
-const BETALINGER = `select a.forretningspartner_id, i.id, p.aftalekonto_id, case when pl.krav_id is null and i.faktureringsbilag_id is not null
-      then array(select distinct q.krav_id::text from faktureringsposition q where q.faktureringsbilag_id = i.faktureringsbilag_id) else array_remove(array[coalesce(pl.krav_id, i.krav_id)::text], null) end, i.virkningsdato, -sum(p.beloeb)
-  from aftalekonto a join postering p on p.aftalekonto_id = a.id and p.krav_id is null and p.konto = 'UPLACERET'
-  join bilag b on b.id = p.bilag_id and b.art <> 'UDLIGNING' join indbetaling i on i.id = b.indbetaling_id
-  left join indbetaling_placering pl on pl.indbetaling_id = i.id
-  where a.forretningspartner_id = any($1::bigint[]) group by 1, 2, 3, 4, 5`;
+// Debtor by debtor: nothing tempts the planner to read every unplaced posting of the book, however old its statistics are.
+const BETALINGER = `select a.forretningspartner_id, i.id, a.id, case when pl.krav_id is null and i.faktureringsbilag_id is not null
+      then array(select distinct q.krav_id::text from faktureringsposition q where q.faktureringsbilag_id = i.faktureringsbilag_id) else array_remove(array[coalesce(pl.krav_id, i.krav_id)::text], null) end, i.virkningsdato, -s.beloeb
+  from aftalekonto a
+  cross join lateral (select b.indbetaling_id, sum(p.beloeb) as beloeb from postering p join bilag b on b.id = p.bilag_id and b.art <> 'UDLIGNING'
+    where p.aftalekonto_id = a.id and p.krav_id is null and p.konto = 'UPLACERET' group by 1) s
+  join indbetaling i on i.id = s.indbetaling_id left join indbetaling_placering pl on pl.indbetaling_id = i.id
+  where a.forretningspartner_id = any($1::bigint[])`;
 // UDLIGNING-spærrer are few: each is asked whether it stands on one of these debtors, not the other way round.
 const SPAERRER = `select s.niveau, s.objekt_id, s.fra, s.til from spaerre s where s.art = 'UDLIGNING' and case s.niveau
   when 'FORRETNINGSPARTNER' then s.objekt_id = any($1::bigint[])

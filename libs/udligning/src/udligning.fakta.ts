@@ -31,8 +31,8 @@ export interface Kravfakta {
   readonly fagsystem: string;
   readonly forfaldsdato: Lokaldato;
   readonly srb: Lokaldato;
-  /** First day a credit balance covers it unasked: the day it is billed, or falls due, whichever is first. */
-  readonly daekkesFra: Lokaldato;
+  /** First day a credit balance covers it unasked: the day we billed it (infinity: it waits for that), else the day it falls due. */
+  readonly daekkesFra: Lokaldato | 'infinity';
   /** It waits to be billed. */
   readonly ufaktureret: boolean;
   readonly linjer: readonly Linjefakta[];

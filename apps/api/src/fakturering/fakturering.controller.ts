@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Fakturalaesning } from '#app/fakturering';
 import { laesDato } from '#app/kernel';
 import { Fakturatrin } from '#app/natplan';
 import { Database } from '#app/platform';
 import { StamdatalaesningService } from '#app/stamdata';
 import { Datofelt, Idfelt, JaNejfelt } from '../felles/felter.js';
-import { Hvem } from '../felles/hvem.js';
+import { Formaal, Hvem } from '../felles/hvem.js';
 import { Id } from '../felles/id.js';
 import { Endepunkt } from '../felles/problemsvar.js';
 import { KunMyndighed, Ret } from '../felles/ret.js';
@@ -41,10 +41,15 @@ export class FaktureringController {
     return sideAf(await this.db.iKommune(hvem, (tx) => this.laesning.liste(tx, filter), { laes: true }), antal, ud, (f) => [f.id]);
   }
 
-  @Get('faktureringsbilag/:id') @Ret('krav:laes') @Endepunkt('En regning med sine linjer', { 404: ['IKKE_FUNDET'] })
+  @Get('faktureringsbilag/:id') @Ret('krav:laes') @Endepunkt('En regning med sine linjer', { 404: ['IKKE_FUNDET'], 422: ['FORMAAL_UGYLDIGT'] })
+  @ApiHeader({ name: 'X-Formaal', required: false, description: 'Formålet med opslaget; en persons opslag logges', schema: { type: 'string', example: 'Spørgsmål fra borger' } })
   @ApiOkResponse({ type: FakturaSvar })
-  hent(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<object> {
-    return this.db.iKommune(hvem, async (tx) => { const { positioner, ...f } = await this.laesning.hent(tx, id); return { ...ud(f), positioner: positioner.map(ud) }; }, { laes: true });
+  hent(@Param('id', Id) id: string, @Hvem() hvem: Hvem, @Formaal() formaal: string): Promise<object> {
+    return this.db.iKommune(hvem, async (tx) => {
+      const { positioner, ...f } = await this.laesning.hent(tx, id);
+      if (tx.fagsystem === undefined) await this.stamdata.noterOpslag(tx, f.forretningspartnerId, formaal || 'Visning af regning', 'LAES_FAKTURA');
+      return { ...ud(f), positioner: positioner.map(ud) };
+    }, { laes: true });
   }
 
   @Get('afregningsbilag') @Ret('krav:laes') @Endepunkt('Krav, der venter på at blive opkrævet, og hvorfor', { 422: ['ID_UGYLDIGT', 'CURSOR_UGYLDIG'] })

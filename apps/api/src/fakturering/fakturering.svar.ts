@@ -1,7 +1,7 @@
 import { Sideklasse } from '../felles/side.js';
 import { UdBeloeb, UdDato, UdId, UdListe, UdTal, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
 
-export const VENTEGRUNDKODER = ['IKKE_TID', 'UNDER_MINDSTEBELOEB', 'BETALT', 'INTET_AT_OPKRAEVE'] as const;
+export const VENTEGRUNDKODER = ['IKKE_TID', 'UNDER_MINDSTEBELOEB', 'BETALT', 'INTET_AT_OPKRAEVE', 'FORAELDET'] as const;
 
 export class FakturahovedSvar {
   @UdId('Regningens id', '2001') id: string;
@@ -12,7 +12,7 @@ export class FakturahovedSvar {
   @UdDato('Regningens dato', '2026-03-02') dato: string;
   @UdDato('Tidligste forfaldsdato på regningen', '2026-03-15') forfaldsdato: string;
   @UdDato('Sidste rettidige betalingsdato', '2026-03-20') sidsteRettidigeBetalingsdato: string;
-  @UdBeloeb('Summen af kravene', '3500.00') kravsum: string;
+  @UdBeloeb('Summen af kravene; et fagsystem får alle regningens beløb for sine egne krav alene', '3500.00') kravsum: string;
   @UdBeloeb('Heraf betalt eller dækket af et tilgodehavende, før regningen blev lavet', '500.00') betalt: string;
   @UdBeloeb('Til betaling', '3000.00') beloeb: string;
   @UdBeloeb('Rest af regningens krav i dag, uden renter og gebyrer', '3000.00') rest: string;

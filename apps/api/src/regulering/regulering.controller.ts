@@ -70,7 +70,7 @@ export class ReguleringController {
   @Post(':id/tilbagefoer') @Ret('krav:reguler')
   @Endepunkt('Tilbagefører en regulering én gang, spejlet på dens egne dage; et tillægskrav annulleres i stedet', {
     403: ['RET_MANGLER', 'GEBYR_REGULERES_AF_SAGSBEHANDLER'], 404: ['IKKE_FUNDET'],
-    409: ['REGULERING_ER_TILBAGEFOERT', 'TILBAGEFOERSEL_TILBAGEFOERES_IKKE', 'KRAV_ER_ANNULLERET', 'INTET_AT_ANNULLERE', 'REGULERING_ER_BRUGT', 'OPREGULERING_ER_FAKTURERET', 'REGNSKABSPERIODE_LUKKET', 'SAMTIDIG_AENDRING'],
+    409: ['REGULERING_ER_TILBAGEFOERT', 'TILBAGEFOERSEL_TILBAGEFOERES_IKKE', 'KRAV_ER_ANNULLERET', 'INTET_AT_ANNULLERE', 'REGULERING_ER_BRUGT', 'OPREGULERING_ER_FAKTURERET', 'NEDSAETTELSE_ER_FAKTURERET', 'REGNSKABSPERIODE_LUKKET', 'SAMTIDIG_AENDRING'],
     422: ['TEKST_FOR_LANG', 'TEGN_UGYLDIGT', 'JA_NEJ_FORVENTET', 'KREDIT_OVERSTIGER_RESTEN'] })
   @ApiCreatedResponse({ type: ReguleringssvarSvar })
   tilbagefoer(@Param('id', Id) id: string, @Body() dto: TilbagefoerReguleringDto, @Hvem() hvem: Hvem, @HarRet('krav:annuller') maaAnnullere: boolean): Promise<object> {

@@ -1,6 +1,6 @@
 import { REGULERINGSAARSAGER, REGULERINGSARTER } from '#app/regulering';
 import { Sideklasse } from '../felles/side.js';
-import { UdBeloeb, UdDato, UdId, UdListe, UdObjekt, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
+import { UdBeloeb, UdDato, UdId, UdJaNej, UdListe, UdObjekt, UdTekst, UdTid, UdValg } from '../felles/svarfelter.js';
 
 export class ReguleringslinjeSvar {
   @UdId('Kravlinje', '1006') kravlinjeId: string;
@@ -21,6 +21,7 @@ export class ReguleringSvar {
   @UdId('Regulering, som den er lavet sammen med', '1020', { null: true }) foelgerId: string | null;
   @UdId('Regulering, som denne tilbagefører', '1020', { null: true }) tilbagefoererId: string | null;
   @UdId('Regulering, der har tilbageført denne', '1025', { null: true }) tilbagefoertAfId: string | null;
+  @UdJaNej('Kravet er siden kommet på en regning, som bygger på reguleringen') foerRegningen: boolean;
   @UdTekst('Bruger', 'sagsbehandler1') bruger: string;
   @UdTid('Registreret') registreret: string;
   @UdListe(() => ReguleringslinjeSvar, 'Hvilke kravlinjer der er ændret med hvad, pr. bilag') linjer: ReguleringslinjeSvar[];
