@@ -22,7 +22,7 @@ module.exports = {
     ...BESLUTTERE.map((b) => maa(b, ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...(b === 'inddrivelse' ? ['psrm'] : [])])),
     maa('integrationer', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
     maa('natplan', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
-    maa('demo', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE, 'integrationer', 'natplan']),
+    maa('demo', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE, 'integrationer', 'natplan', 'kravfil']),
     { name: 'kernen-er-ren', severity: 'error', from: { path: '^libs/kernel/', pathNot: '\\.spec\\.ts$' }, to: { path: 'node_modules', pathNot: 'decimal\\.js' } },
     { name: 'orm-kun-i-entiteter', severity: 'error', from: { path: '^libs/', pathNot: ['^libs/platform/', '^libs/lokalservere/', '(entiteter|entity)\\.ts$', '\\.spec\\.ts$'] }, to: { path: 'node_modules/(typeorm|pg)/' } },
   ],

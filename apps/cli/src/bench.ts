@@ -6,6 +6,7 @@ import { fyld } from './bench/fyld.js';
 import { kravfil, kravHttp, kravMasse } from './bench/kravjob.js';
 import { maal, type Job, type Maaling } from './bench/maaling.js';
 import { tomnat, trinjob } from './bench/natjob.js';
+import { maalSoegning, soegetabel } from './bench/soegning.js';
 
 /** `npm run -s bench -- JOB --antal N`: one JSON line per job on standard output, a table on standard error (design §2). */
 const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
@@ -18,6 +19,9 @@ const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
   indbetaling: (b) => indbetaling(b) as Job<never>,
   tomnat: (b) => tomnat(b) as Job<never>,
 };
+/** Measured in milliseconds per question, not against a floor. */
+const SOEG = 'soeg';
+const NAVNE = [...Object.keys(JOB), SOEG];
 const STANDARD_ANTAL = 10_000;
 /** Below this two requests in flight could be about the same new debtor, and there is nothing to measure. */
 const MINDST = 100;
@@ -38,12 +42,19 @@ async function bench(navne: readonly string[], { antal, par }: Valg): Promise<vo
     const bog = await baenk.nyDatabase();
     await fyld(baenk, bog, antal);
     const maalinger: Maaling[] = [];
+    let soegning = '';
     for (const navn of navne) {
+      if (navn === SOEG) {
+        const m = await maalSoegning(baenk, bog, antal, sig);
+        process.stdout.write(`${JSON.stringify(m)}\n`);
+        soegning = soegetabel(m);
+        continue;
+      }
       const job = JOB[navn]!(baenk);
       try { maalinger.push(await maal(baenk, bog, antal, par, job, sig)); } finally { await job.luk(); }
       process.stdout.write(`${JSON.stringify(maalinger.at(-1))}\n`);
     }
-    process.stderr.write(tabel(maalinger));
+    process.stderr.write(`${maalinger.length > 0 ? tabel(maalinger) : ''}${soegning}`);
   } finally {
     await luk();
   }
@@ -57,8 +68,8 @@ function tabel(m: readonly Maaling[]): string {
 }
 
 const program = new Command('bench').description('Måler programmet mod databasens gulv').showHelpAfterError('(brug --help)')
-  .argument('[job...]', `${Object.keys(JOB).join(', ')}; uden: alle`, (v: string, foer: readonly string[] = []) => {
-    if (!(v in JOB)) throw new InvalidArgumentError(`Vælg mellem ${Object.keys(JOB).join(', ')}.`);
+  .argument('[job...]', `${NAVNE.join(', ')}; uden: alle`, (v: string, foer: readonly string[] = []) => {
+    if (!NAVNE.includes(v)) throw new InvalidArgumentError(`Vælg mellem ${NAVNE.join(', ')}.`);
     return [...foer, v];
   })
   .option('--antal <n>', 'åbne krav', (v: string) => {
@@ -70,7 +81,7 @@ const program = new Command('bench').description('Måler programmet mod database
     return Number.parseInt(v, 10);
   }, PAR)
   .exitOverride((e) => process.exit(e.exitCode === 0 ? 0 : INPUT))
-  .action((job: readonly string[] | undefined, o: Valg) => bench(job?.length ? job : Object.keys(JOB), o));
+  .action((job: readonly string[] | undefined, o: Valg) => bench(job?.length ? job : NAVNE, o));
 try {
   await program.parseAsync();
 } catch (fejl) {

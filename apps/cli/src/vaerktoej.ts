@@ -33,7 +33,8 @@ export async function medRum<T>(valg: Faelles, arbejde: (v: Vaerktoej) => Promis
 }
 
 export function aabnRum(config: Config): Promise<INestApplicationContext> {
-  @Module({ imports: [PlatformModule.forRoot(config, ENTITETER), NatplanModule, BankModule, DemoModule, KravfilModule.med(KRAVPOST)] })
+  const kravfil = KravfilModule.med(KRAVPOST);
+  @Module({ imports: [PlatformModule.forRoot(config, ENTITETER), NatplanModule, BankModule, DemoModule.med(kravfil), kravfil] })
   class CliModule {}
   return NestFactory.createApplicationContext(CliModule, { logger: false, abortOnError: false });
 }

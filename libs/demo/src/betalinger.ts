@@ -87,10 +87,13 @@ function dele(srb: Lokaldato, ialt: Beloeb, t: Terning): Rate[] {
 
 const dobbelt = (srb: Lokaldato, ialt: Beloeb, t: Terning): Rate[] => [{ dag: srb, beloeb: ialt }, { dag: plusDage(srb, t.heltal(1, 14)), beloeb: ialt }];
 
-/** Payments by the bank day in whose statement they stand, in an order that never changes. */
-export function efterUdtogsdag(krav: readonly Demokrav[]): Map<Lokaldato, Demobetaling[]> {
+/** Who has been told that the claim was regulated pays what is still owed, not what the bill said. */
+const efterRegulering = (b: Demobetaling, reguleret: Lokaldato | undefined): Demobetaling => (reguleret !== undefined && b.virkningsdato > reguleret ? { ...b, beloeb: 'SALDO' } : b);
+
+/** Payments by the bank day in whose statement they stand, in an order that never changes. `reguleret`: the days claims are regulated. */
+export function efterUdtogsdag(krav: readonly Demokrav[], reguleret: ReadonlyMap<Demokrav, Lokaldato> = new Map()): Map<Lokaldato, Demobetaling[]> {
   const ud = new Map<Lokaldato, Demobetaling[]>();
-  for (const b of krav.flatMap(betalinger)) {
+  for (const b of krav.flatMap((k) => betalinger(k).map((x) => efterRegulering(x, reguleret.get(k))))) {
     paastaa(erBankdag(b.udtogsdag), 'DEMO_UDTOGSDAG');
     const dagens = ud.get(b.udtogsdag);
     if (dagens === undefined) ud.set(b.udtogsdag, [b]);

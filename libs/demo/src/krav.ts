@@ -8,16 +8,16 @@ import { terning, type Terning } from './terning.js';
 export interface Demokrav { readonly dag: Lokaldato; readonly debitor: Demodebitor; readonly krav: NytKrav }
 
 /** Whole kroner. */
-const hele = (kroner: number): Beloeb => fraOere(BigInt(kroner) * 100n);
-const linje = (deltransaktion: string, beloeb: Beloeb, tekst: string): NyLinje => ({ deltransaktion, beloeb, tekst });
+export const hele = (kroner: number): Beloeb => fraOere(BigInt(kroner) * 100n);
+export const linje = (deltransaktion: string, beloeb: Beloeb, tekst: string, ydelsesmodtager?: string): NyLinje => ({ deltransaktion, beloeb, tekst, ...(ydelsesmodtager === undefined ? {} : { ydelsesmodtager }) });
 
-interface Udkast {
+export interface Udkast {
   readonly d: Demodebitor; readonly dag: Lokaldato; readonly kravstype: string; readonly fagsystem: string; readonly nr: string; readonly indhold: string;
   readonly frist: Lokaldato; readonly linjer: readonly NyLinje[]; readonly periode?: readonly [Lokaldato, Lokaldato]; readonly org?: string;
 }
 
 /** The bill is made the day it is registered, and is due on a bank day, which is also the last day for timely payment. */
-function krav(u: Udkast): Demokrav {
+export function krav(u: Udkast): Demokrav {
   const forfald = naesteBankdag(u.frist < u.dag ? u.dag : u.frist);
   return {
     dag: u.dag, debitor: u.d,
@@ -76,10 +76,10 @@ function pasningslinjer(p: NonNullable<ReturnType<typeof plads>>, b: Barn, t: Te
   const kostordning = t.chance(0.6);
   const hus = t.vaelg(DAGTILBUD);
   switch (p) {
-    case 'VUGGESTUE': return [linje('FULDTID', pris(4127), `${hus}, vuggestue, ${fornavn}`), ...(kostordning ? [linje('KOST', hele(789), 'Kostordning')] : [])];
-    case 'BOERNEHAVE': return [linje('FULDTID', pris(2283), `${hus}, børnehave, ${fornavn}`), ...(kostordning ? [linje('KOST', hele(712), 'Kostordning')] : [])];
-    case 'SFO': return [linje('MODUL_FULD', pris(t.chance(0.7) ? 1865 : 1240), `SFO, ${t.vaelg(SKOLER)}, ${fornavn}`), ...(m === 2 || m === 10 ? [linje('FERIEPASNING', hele(225), 'Feriepasning')] : [])];
-    case 'KLUB': return [linje('KONTINGENT', pris(556), `${t.vaelg(KLUBBER)}, ${fornavn}`)];
+    case 'VUGGESTUE': return [linje('FULDTID', pris(4127), `${hus}, vuggestue, ${fornavn}`, b.navn), ...(kostordning ? [linje('KOST', hele(789), 'Kostordning')] : [])];
+    case 'BOERNEHAVE': return [linje('FULDTID', pris(2283), `${hus}, børnehave, ${fornavn}`, b.navn), ...(kostordning ? [linje('KOST', hele(712), 'Kostordning')] : [])];
+    case 'SFO': return [linje('MODUL_FULD', pris(t.chance(0.7) ? 1865 : 1240), `SFO, ${t.vaelg(SKOLER)}, ${fornavn}`, b.navn), ...(m === 2 || m === 10 ? [linje('FERIEPASNING', hele(225), 'Feriepasning')] : [])];
+    case 'KLUB': return [linje('KONTINGENT', pris(556), `${t.vaelg(KLUBBER)}, ${fornavn}`, b.navn)];
   }
 }
 
@@ -95,18 +95,18 @@ function husleje(d: Demodebitor, m: Lokaldato): Demokrav[] {
 
 const FEBRUAR = 2;
 const AUGUST = 8;
-/** Twice a year for most, once for the others; sent a month before. */
+/** Twice a year for most, once for the others, for the months that are gone; sent a month before it is due. As the collector asks: it arises the day after its period. */
 function renovation(d: Demodebitor, m: Lokaldato): Demokrav[] {
   if (d.bolig !== 'EJER' || (maaned(m) !== FEBRUAR && maaned(m) !== AUGUST)) return [];
   const t = terning('renovation', d.nr);
   const aarlig = t.chance(0.2);
   if (aarlig && maaned(m) === AUGUST) return [];
   const maaneder = aarlig ? 12 : 6;
-  const fra = plusMaaneder(m, -1);
+  const dag = naesteBankdag(plusDage(plusMaaneder(m, -1), 4 + (d.nr % 5)));
   const oere = (kroner: number): Beloeb => fraOere((BigInt(kroner) * 100n * BigInt(maaneder)) / 12n);
   return [krav({
-    d, dag: naesteBankdag(plusDage(fra, 4 + (d.nr % 5))), kravstype: 'RENOVATION', fagsystem: 'AFFALD', nr: `REN-${d.nr}-${m.slice(0, 7)}`, indhold: `EJENDOM-${d.nr}`,
-    frist: m, periode: [fra, plusDage(plusMaaneder(fra, maaneder), -1)],
+    d, dag, kravstype: 'RENOVATION', fagsystem: 'AFFALD', nr: `REN-${d.nr}-${m.slice(0, 7)}`, indhold: `EJENDOM-${d.nr}`,
+    frist: m, periode: [plusMaaneder(dag, -maaneder), plusDage(dag, -1)],
     linjer: [linje('RESTAFFALD', oere(t.heltal(14, 19) * 100 + 25), 'Restaffald og madaffald'), linje('GENBRUG', oere(1187), 'Genbrugsordninger og genbrugsplads')],
   })];
 }

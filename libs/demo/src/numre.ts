@@ -18,6 +18,12 @@ export function syntetiskCpr(foedt: Lokaldato, nr: number, brugte: Set<string>):
   }
 }
 
+/** An erstatningspersonnummer that is no one's: the day of birth 60 higher (regler.md § 9). */
+export function syntetiskErstatningsCpr(foedt: Lokaldato, nr: number, brugte: Set<string>): string {
+  const cpr = syntetiskCpr(foedt, nr, brugte);
+  return `${String.fromCharCode(cpr.charCodeAt(0) + 6)}${cpr.slice(1)}`;
+}
+
 /** Digit 7 carries the century (regler.md § 9): 0–3 for 1900–1999, 4–8 for 2000–2036. */
 const syvendeCiffer = (foedt: Lokaldato, t: Terning): number => (foedt < '2000-01-01' ? t.heltal(0, 3) : t.heltal(4, 8));
 

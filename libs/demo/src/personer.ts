@@ -15,7 +15,7 @@ export interface Barn { readonly nr: number; readonly navn: string; readonly foe
 /** A debtor to be: what is true of the person or company, and what will be. */
 export interface Demodebitor {
   readonly nr: number;
-  readonly art: 'ZCPR' | 'ZCVR';
+  readonly art: 'ZCPR' | 'ZEPNR' | 'ZCVR';
   readonly nummer: string;
   readonly navn: string;
   readonly foedt?: Lokaldato;
@@ -32,8 +32,8 @@ export interface Demodebitor {
   readonly medhaefter?: number;
   /** Moves on `fra`; it is known `kendtDage` later. */
   readonly flytter?: { readonly fra: Lokaldato; readonly kendtDage: number; readonly adresse: Demoadresse };
-  /** CPR status on `fra`: 90 dead, 80 left the country. From the beginning when `fra` is the world's first day. */
-  readonly status?: { readonly kode: '80' | '90'; readonly fra: Lokaldato };
+  /** CPR status on `fra`: 90 dead, 80 left the country, 70 missing, 20 no address, 30 and 50 the number has ceased. From the beginning when `fra` is the world's first day. */
+  readonly status?: { readonly kode: '20' | '30' | '50' | '70' | '80' | '90'; readonly fra: Lokaldato };
 }
 
 const ADFAERD: Readonly<Record<Adfaerd, number>> = { PUNKTLIG: 650, TIDLIG: 130, DAGE_SEN: 118, MAANEDER_SEN: 30, DELVIS: 16, DOBBELT: 18, UJAEVN: 16, STOPPER: 12, ALDRIG: 10 };
@@ -105,7 +105,7 @@ function firma(start: Lokaldato, nr: number, numre: Set<string>): Demodebitor {
   };
 }
 
-const danskAdresse = (t: Terning, udenbys: boolean): Demoadresse => ({
+export const danskAdresse = (t: Terning, udenbys: boolean): Demoadresse => ({
   vejnavn: t.vaelg(VEJE), husnummer: `${t.heltal(1, 120)}${t.chance(0.2) ? t.vaelg(['A', 'B', 'C']) : ''}`, ...t.vaelg(udenbys ? ANDRE_BYER : BYER), landekode: 'DK',
 });
 const udenlandskAdresse = (t: Terning): Demoadresse => ({ ...t.vaelg(UDLAND), husnummer: `${t.heltal(1, 90)}` });

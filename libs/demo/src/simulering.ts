@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { dageMellem, foersteIMaaned, paastaa, plusDage, plusMaaneder, tidligste, type Lokaldato } from '#app/kernel';
+import { dageMellem, foersteIMaaned, plusDage, plusMaaneder, tidligste, type Lokaldato } from '#app/kernel';
 import { NATTEN, type Database, type Hvem, type Tx } from '#app/platform';
-import { KontaktService, PartnerService } from '#app/stamdata';
-import { KravService } from '#app/krav';
 import { IndbetalingService, type Bankkonto } from '#app/indbetaling';
 import { NatService } from '#app/natplan';
-import type { Aendring } from './aendringer.js';
 import type { Demobetaling } from './betalinger.js';
 import { Demobank, kl } from './demobank.js';
-import type { Demokrav } from './krav.js';
-import type { Demodebitor } from './personer.js';
+import { Fagsystemer } from './fagsystemer.js';
+import { Folkeregister } from './folkeregister.js';
+import { Demosager } from './sager.js';
 import { skabVerden, type Verden } from './verden.js';
 
 /** A night here has few debtors to look at: parts small enough for two at once. */
@@ -28,8 +26,8 @@ export interface Demovalg {
 @Injectable()
 export class DemoService {
   constructor(
-    private readonly bank: Demobank, private readonly krav: KravService, private readonly partner: PartnerService,
-    private readonly indbetaling: IndbetalingService, private readonly nat: NatService, private readonly kontakt: KontaktService) {}
+    private readonly bank: Demobank, private readonly fagsystemer: Fagsystemer, private readonly folkeregister: Folkeregister,
+    private readonly indbetaling: IndbetalingService, private readonly nat: NatService, private readonly sager: Demosager) {}
 
   /**
    * Lives every day up to and including `slut` as a kommune does: bank file, night, claims, changes, each known when it would have been.
@@ -61,19 +59,13 @@ export class DemoService {
     if (medNat) await this.nat.koerNat(paa(NATTEN, 4, 30), d, { nyeste: true, dele: SMAA_DELE });
     if (kl(d, 14) > nu) return;
     const dage = Array.from({ length: Math.max(1, dageMellem(kendt, d) + 1) }, (_, i) => plusDage(d, -i)).reverse();
-    await this.registrer(db, dage.flatMap((x) => verden.krav.get(x) ?? []), (fagsystem, nr) => paa(fagsystem, 10, nr));
+    await this.fagsystemer.registrer(db, dage.flatMap((x) => verden.krav.get(x) ?? []), (fagsystem, nr) => paa(fagsystem, 10, nr));
+    for (const f of dage.flatMap((x) => verden.kravfiler.get(x) ?? [])) await this.fagsystemer.indlaes(db, paa('byg.demo', 10, 50), f);
     const placeringer = dage.flatMap((x) => verden.placeringer.get(x) ?? []);
     if (placeringer.length > 0) await db.iKommune(paa('sagsbehandler.demo', 11, 30), (tx) => this.placer(tx, placeringer));
+    for (const h of dage.flatMap((x) => verden.handlinger.get(x) ?? [])) await this.sager.udfoer(db, paa(h.bruger, 13, 15), h);
     const aendringer = dage.flatMap((x) => verden.aendringer.get(x) ?? []);
-    if (aendringer.length > 0) await db.iKommune(paa('cpr', 14, 0), (tx) => this.ret(tx, aendringer));
-  }
-
-  /** Each fagsystem sends its claims, some minutes apart. */
-  private async registrer(db: Database, krav: readonly Demokrav[], som: (fagsystem: string, nr: number) => Hvem): Promise<void> {
-    for (const [nr, f] of [...new Set(krav.map((k) => k.krav.fagsystem))].sort().entries()) {
-      const svar = await db.iKommune(som(f, 5 * nr + 2), (tx) => this.krav.opretMange(tx, krav.filter((k) => k.krav.fagsystem === f).map((k) => k.krav)));
-      paastaa(svar.every((s) => s.udfald !== 'AFVIST'), 'DEMO_KRAV_AFVIST');
-    }
+    if (aendringer.length > 0) await db.iKommune(paa('cpr', 14, 0), (tx) => this.folkeregister.ret(tx, aendringer));
   }
 
   /** A caseworker finds the bill behind a payment that named none. */
@@ -85,43 +77,4 @@ export class DemoService {
       if (r !== undefined) await this.indbetaling.placer(tx, r.id, r.krav);
     }
   }
-
-  private async ret(tx: Tx, aendringer: readonly Aendring[]): Promise<void> {
-    for (const a of aendringer) {
-      const id = await this.idAf(tx, a.debitor);
-      if (a.art === 'HAEFTER') await this.tilfoejHaefter(tx, a);
-      else if (a.art === 'BS_AFTALE') await this.tilmeldBs(tx, id, a);
-      else if (a.art === 'ADRESSE') { if ((await this.kontakt.adresser(tx, id)).length === 0) await this.kontakt.saetAdresse(tx, id, UDSTATIONERET, a.fra, a.til); }
-      else if (await erNyt(tx, id, a)) await this.partner.ret(tx, id, a.fra, a.ny);
-    }
-  }
-
-  private async tilmeldBs(tx: Tx, id: string, a: Extract<Aendring, { art: 'BS_AFTALE' }>): Promise<void> {
-    if ((await this.kontakt.bsAftaler(tx, id)).length > 0) return;
-    await this.kontakt.saetBsAftale(tx, id, { ...BS_KREDITOR, kundenummer: String(700_000 + a.debitor.nr), aftalenummer: String(300_000_000 + a.debitor.nr) }, a.fra);
-  }
-
-  private async tilfoejHaefter(tx: Tx, a: Extract<Aendring, { art: 'HAEFTER' }>): Promise<void> {
-    const id = await this.idAf(tx, a.medhaefter);
-    const [r] = await tx.sql<{ indhold: string; findes: boolean }>(
-      `select k.aftaleindhold_id as indhold, exists (select 1 from haefter h where h.niveau = 'AFTALEINDHOLD' and h.objekt_id = k.aftaleindhold_id and h.kendt_til = 'infinity' and h.forretningspartner_id = $3) as findes
-       from kravsbilag k where k.fagsystem = $1 and k.fagsystem_reference = $2`, [a.fagsystem, a.reference, id]);
-    if (r !== undefined && !r.findes) await this.partner.tilfoejHaefter(tx, r.indhold, id, 'SOLIDARISK', a.fra);
-  }
-
-  private async idAf(tx: Tx, d: Demodebitor): Promise<string> {
-    const p = await this.partner.soeg(tx, d.art, d.nummer, 'Ændring fra CPR', true);
-    paastaa(p, 'DEMO_DEBITOR_MANGLER');
-    return p.id;
-  }
-}
-
-const BS_KREDITOR = { pbsNummer: '07654321', debitorgruppe: '00001' };
-const UDSTATIONERET = { vejnavn: 'Storgatan', husnummer: '5', postnummer: '211 42', postdistrikt: 'Malmö', by: null, landekode: 'SE' };
-
-/** False when the debtor's version from that day on says so already: the day is lived a second time. */
-async function erNyt(tx: Tx, id: string, a: Extract<Aendring, { art: 'VERSION' }>): Promise<boolean> {
-  const [r] = await tx.sql<{ ens: boolean }>(
-    `select bool_or(to_jsonb(v) @> $3::jsonb) as ens from forretningspartner_version v where v.forretningspartner_id = $1 and v.kendt_til = 'infinity' and v.gyldig_fra <= $2 and v.gyldig_til > $2`, [id, a.fra, JSON.stringify(a.ny).replace('"cprStatus"', '"cpr_status"')]);
-  return r?.ens !== true;
 }

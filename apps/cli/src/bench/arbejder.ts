@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { dato } from '#app/kernel';
-import { Database, frysDele, laesConfig, NATTENS_DELE, opretKoersel, PlatformModule, skaerDele, type Hvem } from '#app/platform';
+import { Database, frysDele, indsaet, laesConfig, NATTENS_DELE, opretKoersel, PlatformModule, skaerDele, type Hvem } from '#app/platform';
+import { SoegningService } from '#app/krav';
 import { Natplan, NatplanModule, NatService, type Ventende } from '#app/natplan';
 import { KravfilModule, KravfilmodtagelseService, KravfilService, type Ventendedel } from '#app/kravfil';
 import { BankindlaesningService, BankModule } from '#app/integrationer/bank';
@@ -10,17 +11,7 @@ import { KRAVPOST } from '../../../api/src/krav/kravlaeser.js';
 import { KOMMUNE } from './baenk.js';
 import { kravkrop } from './kravkrop.js';
 import { betjen } from './ipc.js';
-
-/** What the parent asks of a worker; a worker lives through all runs of a job, as one in operation does. */
-export type Opgave =
-  | { readonly art: 'aabn'; readonly miljoe: Record<string, string> }
-  | { readonly art: 'luk' }
-  | { readonly art: 'frys'; readonly trin: string; readonly dato: string }
-  | { readonly art: 'del'; readonly del: Ventende }
-  | { readonly art: 'kravfiler'; readonly dato: string; readonly antal: number }
-  | { readonly art: 'kravfildel'; readonly dato: string; readonly del: Ventendedel }
-  | { readonly art: 'nat'; readonly dato: string }
-  | { readonly art: 'bank'; readonly dato: string; readonly filer: readonly string[] };
+import type { Opgave, Personnummer, Soegesvar, Soegetekst } from './opgave.js';
 
 let app: INestApplicationContext | undefined;
 const rum = (): INestApplicationContext => app!;
@@ -62,6 +53,26 @@ async function bank(dag: string, filer: readonly string[]): Promise<void> {
   for (const fil of filer) await rum().get(BankindlaesningService).indlaes(rum().get(Database), hvem(dag), await readFile(fil), fil);
 }
 
+/** Numbers that can be looked up: what is filled set-wise has none of the kommune's own key. */
+function personnumre(dag: string, numre: readonly Personnummer[]): Promise<void> {
+  return rum().get(Database).iKommune(hvem(dag), (tx) => tx.skrivSamlet([indsaet('partner_ident', numre, {
+    forretningspartner_id: ['bigint', (n) => n.partner], art: ['text', () => 'ZCPR'], opslag: ['bytea', (n) => tx.noegler.opslag('ZCPR', n.nummer)], krypteret: ['bytea', (n) => tx.noegler.krypter(n.nummer)],
+  })]));
+}
+
+/** Each question in a transaction of its own, as POST /v1/soeg does it. */
+async function soeg(dag: string, tekster: readonly Soegetekst[]): Promise<Soegesvar[]> {
+  const [db, soegning] = [rum().get(Database), rum().get(SoegningService)];
+  const svar: Soegesvar[] = [];
+  for (const { art, tekst } of tekster) {
+    const fra = performance.now();
+    const fund = await db.iKommune(hvem(dag), (tx) => soegning.soeg(tx, tekst, HOEJST_FUND));
+    svar.push({ art, ms: performance.now() - fra, fund: fund.length });
+  }
+  return svar;
+}
+const HOEJST_FUND = 50;
+
 async function udfoer(o: Opgave): Promise<unknown> {
   switch (o.art) {
     case 'aabn': return aabn(o.miljoe);
@@ -71,6 +82,8 @@ async function udfoer(o: Opgave): Promise<unknown> {
     case 'kravfiler': return kravfiler(o.dato, o.antal);
     case 'kravfildel': return rum().get(KravfilService).koerDel(hvem(o.dato), o.del);
     case 'nat': return rum().get(NatService).koerNat(hvem(o.dato), dato(o.dato), { nyeste: true, spring: true });
+    case 'personnumre': return personnumre(o.dato, o.numre);
+    case 'soeg': return soeg(o.dato, o.tekster);
     case 'bank': return bank(o.dato, o.filer);
   }
 }

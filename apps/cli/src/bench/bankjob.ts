@@ -9,7 +9,7 @@ import { skrivCamt053, type Skrivepost } from '#app/integrationer/bank';
 import { SKEMA, type Baenk } from './baenk.js';
 import { BANK, DATOER, ID } from './fyld.js';
 import type { Job } from './maaling.js';
-import { Hold, tid } from './natjob.js';
+import { Hold, tid } from './hold.js';
 
 /** Entries of one file; a larger day comes in several, as banks send it. */
 const POSTER_PR_FIL = 100_000;

@@ -7,7 +7,7 @@ import { DATOER } from './fyld.js';
 import { Barn } from './ipc.js';
 import { kravkrop } from './kravkrop.js';
 import type { Job } from './maaling.js';
-import { Hold, tid } from './natjob.js';
+import { Hold, tid } from './hold.js';
 
 /** How the claims are sent. */
 interface Afsendelse { readonly navn: string; readonly sti: string; readonly pakke: number; readonly iGang: number; readonly forbindelser: number }

@@ -1,34 +1,10 @@
 import type { Ventende } from '#app/natplan';
-import type { Opgave } from './arbejder.js';
 import type { Baenk } from './baenk.js';
 import { DATOER, ufaktureret } from './fyld.js';
-import { Barn } from './ipc.js';
+import { Hold, tid } from './hold.js';
 import type { Job } from './maaling.js';
 
 const ARBEJDERE = 2;
-
-/** Worker processes that open and close their rooms together. */
-export class Hold {
-  readonly boern: readonly Barn<Opgave>[];
-  constructor(private readonly baenk: Baenk, antal: number) { this.boern = Array.from({ length: antal }, () => Barn.start<Opgave>('arbejder')); }
-
-  async paa<T>(navn: string, arbejde: () => Promise<T>): Promise<T> {
-    await Promise.all(this.boern.map((b) => b.spoerg({ art: 'aabn', miljoe: this.baenk.miljoe(navn) })));
-    const svar = await arbejde();
-    await Promise.all(this.boern.map((b) => b.spoerg({ art: 'luk' })));
-    return svar;
-  }
-  get foerste(): Barn<Opgave> { return this.boern[0]!; }
-  peakRssMB(): number { return Math.max(...this.boern.map((b) => b.peakRssMB)); }
-  async luk(): Promise<void> { await Promise.all(this.boern.map((b) => b.stop())); }
-}
-
-/** Seconds that `arbejde` took. */
-export async function tid(arbejde: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await arbejde();
-  return (performance.now() - start) / 1000;
-}
 
 /** A step of the night: its frozen parts, worked on by two processes that are handed one part at a time, as Bull does. */
 export function trinjob(baenk: Baenk, trin: 'fakturer' | 'renter' | 'rykker'): Job<readonly Ventende[]> {
