@@ -34,8 +34,8 @@ const send = (raa: Buffer | string, headers: Record<string, string> = CSV, v: Ka
 /** Everything that waits, as a worker does it. */
 const arbejd = async (): Promise<void> => { for (const v of await service.ventende(hvem)) await service.koerDel(hvem, v); };
 const sendt = async (raa: Buffer | string, headers = CSV): Promise<string> => { const s = await send(raa, headers); expect(s.status).toBe(202); await arbejd(); return s.krop.id as string; };
-const hent = async (id: string): Promise<any> => (await kald('GET', `/v1/kravfiler/${id}`)).krop; // eslint-disable-line @typescript-eslint/no-explicit-any
-const resultat = async (id: string): Promise<any[]> => (await kald('GET', `/v1/kravfiler/${id}/resultat`)).krop.poster; // eslint-disable-line @typescript-eslint/no-explicit-any
+const hent = async (id: string): Promise<Kaldsvar['krop']> => (await kald('GET', `/v1/kravfiler/${id}`)).krop;
+const resultat = async (id: string): Promise<readonly Kaldsvar['krop'][]> => (await kald('GET', `/v1/kravfiler/${id}/resultat`)).krop.poster;
 
 it('a spreadsheet becomes a run: stored first, registered by the workers, answered line by line', async () => {
   const [r1, r2, r3] = [ny(), ny(), ny()];
