@@ -40,7 +40,7 @@ export class Fakturalaesning {
     const positioner = await tx.sql<Omit<Fakturaposition, 'tekst'> & { tekst: Buffer | null }>(
       `select p.krav_id as "kravId", p.kravlinje_id as "kravlinjeId", l.hovedtransaktion as kravstype, l.deltransaktion, l.tekst, p.forfaldsdato, p.srb, p.beloeb, p.betalt, l.momssats::text as momssats, l.moms
        from faktureringsposition p join kravlinje l on l.id = p.kravlinje_id join kravsbilag k on k.id = p.krav_id where p.faktureringsbilag_id = $1 and ${EJES('$2', 'k.aftaleindhold_id', 'k.fagsystem', '$3::date')} order by p.krav_id, l.nr`, [id, tx.fagsystem ?? null, tx.forretningsdato]);
-    return { ...f, ocrLinje: f.fiKreditor === null ? null : ocrLinje('71', f.betalingsId, f.fiKreditor), positioner: positioner.map((p) => ({ ...p, tekst: p.tekst === null ? null : tx.noegler.dekrypterTekst(p.tekst) })) };
+    return { ...f, ocrLinje: f.fiKreditor === null ? null : ocrLinje('71', f.betalingsId, f.fiKreditor), positioner: positioner.map((p) => ({ ...p, tekst: tx.noegler.klartekst(p.tekst) })) };
   }
 
   /** Newest first; read with one more than asked for. */

@@ -46,14 +46,12 @@ export async function hentFakturakrav(tx: Tx, kravIder: readonly string[]): Prom
     const k = ud.get(r.kravId) ?? { kravId: r.kravId, kravstype: r.kravstype, stiftelsesdato: r.stiftelsesdato, fagsystem: r.fagsystem, betalingsId: r.betalingsId, periodeFra: r.periodeFra, periodeTil: r.periodeTil, linjer: [] };
     ud.set(r.kravId, k);
     k.linjer.push({
-      kravId: r.kravId, kravlinjeId: r.kravlinjeId, deltransaktion: r.deltransaktion, tekst: klar(tx, r.tekst), ydelsesmodtager: klar(tx, r.ydelsesmodtager), opkraevet: kr(r.opkraevet), betalt: kr(r.betalt),
+      kravId: r.kravId, kravlinjeId: r.kravlinjeId, deltransaktion: r.deltransaktion, tekst: tx.noegler.klartekst(r.tekst), ydelsesmodtager: tx.noegler.klartekst(r.ydelsesmodtager), opkraevet: kr(r.opkraevet), betalt: kr(r.betalt),
       moms: r.momssats === null ? null : { sats: r.momssats, beloeb: kr(r.moms!), linjebeloeb: kr(r.beloeb) },
     });
   }
   return ud;
 }
-
-const klar = (tx: Tx, krypteret: Buffer | null): string | null => (krypteret === null ? null : tx.noegler.dekrypterTekst(krypteret));
 
 /** How a debtor pays: the BS-aftale in force (the oldest number where there are several). */
 export interface BsAftale { readonly pbsNummer: string; readonly debitorgruppe: string; readonly kundenummer: string }
@@ -75,6 +73,7 @@ export async function medTilgode(tx: Tx, partnere: readonly string[]): Promise<R
 
 /** The number of each claim's next row in kravfrist. */
 export async function naesteFristnr(tx: Tx, kravIder: readonly string[]): Promise<(kravId: string) => number> {
+  if (kravIder.length === 0) return () => 1;
   const r = new Map(await tx.raekker<[string, number]>(`select krav_id, max(nr)::int from kravfrist where krav_id = any($1::bigint[]) group by 1`, [kravIder]));
   return (kravId) => (r.get(kravId) ?? 0) + 1;
 }

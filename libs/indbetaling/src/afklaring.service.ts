@@ -52,5 +52,5 @@ export class AfklaringService {
 
 const post = (tx: Tx, r: Raekke): Afklaringspost => ({
   indbetalingId: r.id, bankkontoId: r.bankkonto, beloeb: kr(r.beloeb), virkningsdato: r.virkningsdato, bankdato: r.bankdato, alderDage: dageMellem(r.bankdato, tx.forretningsdato),
-  aarsag: r.aarsag, forklaring: AFKLARINGSAARSAGER[r.aarsag], betalingsId: r.betalingsId, tekst: r.tekst === null ? null : tx.noegler.dekrypterTekst(r.tekst),
+  aarsag: r.aarsag, forklaring: AFKLARINGSAARSAGER[r.aarsag], betalingsId: r.betalingsId, tekst: tx.noegler.klartekst(r.tekst),
 });

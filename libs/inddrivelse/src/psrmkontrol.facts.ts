@@ -40,7 +40,7 @@ function fakta(r: Kravraekke, h: Kravraekke, type: Kravstype | undefined, tekste
 async function hentTekster(tx: Tx, hoveder: readonly string[]): Promise<Map<string, (string | null)[]>> {
   const r = await tx.raekker<[string, Buffer | null]>(`select krav_id, tekst from kravlinje where krav_id = any($1::bigint[]) order by krav_id, nr`, [hoveder]);
   const ud = new Map<string, (string | null)[]>();
-  for (const [krav, tekst] of r) laeg(ud, krav, tekst === null ? null : tx.noegler.dekrypterTekst(tekst));
+  for (const [krav, tekst] of r) laeg(ud, krav, tx.noegler.klartekst(tekst));
   return ud;
 }
 

@@ -73,8 +73,7 @@ export class KravlaesningService {
       `select l.id, l.nr, l.deltransaktion, l.beloeb, l.kontering, l.tekst, l.ydelsesmodtager, l.moms,
          coalesce((select sum(p.beloeb) from postering p where p.krav_id = l.krav_id and p.kravlinje_id = l.id and p.konto = 'DEBITOR'), 0)::numeric(15,2) as rest
        from kravlinje l where l.krav_id = $1 order by l.nr`, [id]);
-    const klar = (b: Buffer | null): string | null => (b === null ? null : tx.noegler.dekrypterTekst(b));
-    return r.map((l) => ({ ...l, tekst: klar(l.tekst), ydelsesmodtager: klar(l.ydelsesmodtager) }));
+    return r.map((l) => ({ ...l, tekst: tx.noegler.klartekst(l.tekst), ydelsesmodtager: tx.noegler.klartekst(l.ydelsesmodtager) }));
   }
 
   private async ialt(tx: Tx, ids: readonly string[]): Promise<string> {

@@ -27,7 +27,7 @@ export async function hentRettelser(tx: Tx, kravId: string): Promise<Kravrettels
 
 function vis(tx: Tx, r: Rettelsesraekke, linjer: readonly Linjeraekke[]): Kravrettelsesvisning {
   const felter = DATAFELTER.filter((f) => f in r.efter).map((felt): Feltrettelse => ({ felt, linje: null, foer: r.foer[felt] ?? null, efter: r.efter[felt] ?? null }));
-  const tekster = linjer.map((l): Feltrettelse => ({ felt: 'tekst', linje: l.nr, foer: l.foer === null ? null : tx.noegler.dekrypterTekst(l.foer), efter: tx.noegler.dekrypterTekst(l.efter) }));
+  const tekster = linjer.map((l): Feltrettelse => ({ felt: 'tekst', linje: l.nr, foer: tx.noegler.klartekst(l.foer), efter: tx.noegler.dekrypterTekst(l.efter) }));
   return { art: 'RETTELSE', aarsag: r.aarsag, felter: [...felter, ...tekster], bruger: r.bruger, registreret: r.registreret };
 }
 

@@ -64,7 +64,7 @@ export class KravrettelseService {
 
   private async tekster(tx: Tx, id: string): Promise<Map<string, Linjetilstand>> {
     const r = await tx.raekker<[string, Buffer | null]>(`select id, tekst from kravlinje where krav_id = $1`, [id]);
-    return new Map(r.map(([linje, tekst]) => [linje, { gemt: tekst, klar: tekst === null ? null : tx.noegler.dekrypterTekst(tekst) }]));
+    return new Map(r.map(([linje, tekst]) => [linje, { gemt: tekst, klar: tx.noegler.klartekst(tekst) }]));
   }
 }
 

@@ -70,4 +70,4 @@ export class KravfillaesningService {
   }
 }
 
-const referenceAf = (tx: Tx, kravets: string | null, egen: Buffer | null): string | null => kravets ?? (egen === null ? null : tx.noegler.dekrypterTekst(egen));
+const referenceAf = (tx: Tx, kravets: string | null, egen: Buffer | null): string | null => kravets ?? (tx.noegler.klartekst(egen));

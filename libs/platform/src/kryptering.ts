@@ -29,6 +29,8 @@ export class Noegler {
   krypter(klar: string | Buffer): Buffer { return laas(this.felt, typeof klar === 'string' ? Buffer.from(klar, 'utf8') : klar); }
   dekrypter(laast: Buffer): Buffer { return laasOp(this.felt, laast); }
   dekrypterTekst(laast: Buffer): string { return this.dekrypter(laast).toString('utf8'); }
+  /** A column that may be empty. */
+  klartekst(laast: Buffer | null): string | null { return laast === null ? null : this.dekrypterTekst(laast); }
   /** HMAC-SHA256 of art and value: equal values of one art meet, nothing else can be told from it. */
   opslag(art: string, vaerdi: string): Buffer { return createHmac('sha256', this.hmac).update(`${art}\0${vaerdi}`).digest(); }
 }

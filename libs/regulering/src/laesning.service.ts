@@ -54,7 +54,7 @@ export class ReguleringslaesningService {
   }
 }
 
-const vis = (tx: Tx, r: Raekke): Reguleringsvisning => ({ ...r, tekst: r.tekst === null ? null : tx.noegler.dekrypterTekst(r.tekst), linjer: r.linjer ?? [] });
+const vis = (tx: Tx, r: Raekke): Reguleringsvisning => ({ ...r, tekst: tx.noegler.klartekst(r.tekst), linjer: r.linjer ?? [] });
 
 const KOLONNER = `r.id, r.krav_id as "kravId", r.art, r.aarsag, r.virkningsdato, r.beloeb, r.tekst, r.fagsystem, r.fagsystem_reference as reference, r.tillaegskrav_id as "tillaegskravId",
     r.foelger_id as "foelgerId", r.tilbagefoerer_id as "tilbagefoererId", (select t.id from regulering t where t.tilbagefoerer_id = r.id) as "tilbagefoertAfId",

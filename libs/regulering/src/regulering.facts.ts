@@ -47,8 +47,8 @@ export async function hentKravsager(tx: Tx, kravIder: readonly string[]): Promis
 }
 
 const tekster = (tx: Tx, l: Linjeraekke): Linjetekst => ({
-  deltransaktion: l.deltransaktion, momssats: l.momssats, tekst: l.tekst === null ? null : tx.noegler.dekrypterTekst(l.tekst),
-  ydelsesmodtager: l.ydelsesmodtager === null ? null : tx.noegler.dekrypterTekst(l.ydelsesmodtager),
+  deltransaktion: l.deltransaktion, momssats: l.momssats, tekst: tx.noegler.klartekst(l.tekst),
+  ydelsesmodtager: tx.noegler.klartekst(l.ydelsesmodtager),
 });
 
 /** What the postings of a claim say of one line. Pure. */

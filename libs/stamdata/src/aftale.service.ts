@@ -93,4 +93,4 @@ export class AftaleService {
   }
 }
 
-const klartekst = (tx: Tx, r: Indholdsraekke): Indholdsoplysninger => ({ ...r, betalingsspecifikation: r.betalingsspecifikation === null ? null : tx.noegler.dekrypterTekst(r.betalingsspecifikation) });
+const klartekst = (tx: Tx, r: Indholdsraekke): Indholdsoplysninger => ({ ...r, betalingsspecifikation: tx.noegler.klartekst(r.betalingsspecifikation) });

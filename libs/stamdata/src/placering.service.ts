@@ -30,16 +30,23 @@ export class PlaceringService {
    * in the same statement as the claims. A debtor created by someone else meanwhile is a unique violation, and the transaction runs again.
    */
   async find(tx: Tx, oensker: readonly Oenske[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
-    const opslag = oensker.map((o) => ({ ident: tx.noegler.opslag(o.art, o.nummer), indhold: tx.noegler.opslag('INDHOLD', o.indhold) }));
-    const u = tabel(oensker, {
-      art: ['text', (o) => o.art], ident: ['bytea', (_, i) => opslag[i]!.ident], kontotype: ['text', (o) => o.kontotype], fagsystem: ['text', (o) => o.fagsystem],
-      indhold: ['bytea', (_, i) => opslag[i]!.indhold], o: ['int', (_, i) => i],
-    }, 2);
+    const opslag = opslagAf(tx, oensker);
+    const u = somTabel(oensker, opslag);
     const slaaet = await tx.sql<Slaaet>(FIND(u.sql, '$1::date'), [tx.forretningsdato, ...u.vaerdier]);
     const pladser = slaaet.map((s, i): Slaaet => { const p = oensker[i]!.plads; return p === undefined ? s : { partner: p.forretningspartnerId, konto: p.aftalekontoId, indhold: p.aftaleindholdId }; });
     return planlaeg(tx, oensker, opslag, pladser, gyldigFra);
   }
 }
+
+/** The blind keys that debtor and content are found by. */
+interface Opslag { readonly ident: Buffer; readonly indhold: Buffer }
+const opslagAf = (tx: Tx, oensker: readonly Oenske[]): Opslag[] => oensker.map((o) => ({ ident: tx.noegler.opslag(o.art, o.nummer), indhold: tx.noegler.opslag('INDHOLD', o.indhold) }));
+
+/** The wishes as a source in FROM, their parameters numbered from 2; `o`: place in the list. */
+const somTabel = (oensker: readonly Oenske[], opslag: readonly Opslag[]): Skrivning => tabel(oensker, {
+  art: ['text', (o) => o.art], ident: ['bytea', (_, i) => opslag[i]!.ident], kontotype: ['text', (o) => o.kontotype], fagsystem: ['text', (o) => o.fagsystem],
+  indhold: ['bytea', (_, i) => opslag[i]!.indhold], o: ['int', (_, i) => i],
+}, 2);
 
 // An aftaleindhold is the fagsystem's by its own registration, or because it took it over under the same number. One list is carried through,
 // never joined with itself: a plan made for any length (as a kept statement's is) would compare every row of the one with every row of the other.
@@ -56,17 +63,14 @@ const OVERTAGET = (dag: string): string => `select m.id from aftaleindhold m joi
 
 /** Which of these the fagsystem registered but owns no more; nothing is read where no case ever changed hands. @returns their places in the list */
 export async function fratagne(tx: Tx, oensker: readonly Oenske[]): Promise<Set<number>> {
-  const u = tabel(oensker, {
-    art: ['text', (o) => o.art], ident: ['bytea', (o) => tx.noegler.opslag(o.art, o.nummer)], kontotype: ['text', (o) => o.kontotype], fagsystem: ['text', (o) => o.fagsystem],
-    indhold: ['bytea', (o) => tx.noegler.opslag('INDHOLD', o.indhold)], o: ['int', (_, i) => i],
-  }, 2);
+  const u = somTabel(oensker, opslagAf(tx, oensker));
   const r = await tx.raekker<[number]>(`select u.o from ${u.sql} u join partner_ident p on p.art = u.art and p.opslag = u.ident and p.gyldig_til = 'infinity' and p.kendt_til = 'infinity'
     join aftalekonto a on a.forretningspartner_id = p.forretningspartner_id and a.type = u.kontotype and a.plads
     join aftaleindhold h on h.aftalekonto_id = a.id and h.fagsystem = u.fagsystem and h.nummer_opslag = u.indhold where ${EJER('h.id', 'h.fagsystem', '$1::date')} <> u.fagsystem`, [tx.forretningsdato, ...u.vaerdier]);
   return new Set(r.map(([o]) => o));
 }
 
-async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly { ident: Buffer; indhold: Buffer }[], slaaet: readonly Slaaet[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
+async function planlaeg(tx: Tx, oensker: readonly Oenske[], opslag: readonly Opslag[], slaaet: readonly Slaaet[], gyldigFra: Lokaldato): Promise<{ placeringer: Placering[]; skrivninger: Skrivning[] }> {
   const ids = await tx.ids(slaaet.reduce((n, s) => n + (s.partner ? 0 : 1) + (s.konto ? 0 : 1) + (s.indhold ? 0 : 1), 0));
   const ny = (): string => ids.pop()!;
   ids.reverse();
