@@ -1,8 +1,8 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { beloebTekst, dato, neg, plusDage, type Beloeb, type Lokaldato } from '#app/kernel';
 import { bilag, BogholderiService } from '#app/bogholderi';
-import { Database, PlatformModule, type Hvem, type Tx } from '#app/platform';
-import { KravService, OpsaetningService, SpaerreService, VagtService, type NytKrav, type Opsaetning } from '#app/krav';
+import { Database, nyVersion, PlatformModule, type Hvem, type Tx } from '#app/platform';
+import { KODELISTER, KravService, OpsaetningService, SpaerreService, VagtService, type NytKrav, type Opsaetning } from '#app/krav';
 import { IndbetalingService } from '#app/indbetaling';
 import { RykkerService } from '#app/rykker';
 import { UdligningService } from '#app/udligning';
@@ -93,6 +93,14 @@ export class Scenarie {
   }
 
   async saet(navn: keyof Opsaetning, vaerdi: string): Promise<void> { await this.tx((tx) => this.m.get(OpsaetningService).saet(tx, navn, vaerdi, dato('2000-01-01'))); }
+  /** The kommune says otherwise of a kravstype from `fra` on; columns by their names. */
+  async kravstype(kode: string, aendring: Record<string, unknown>, fra = '2005-01-01'): Promise<void> {
+    await this.tx(async (tx) => {
+      const t = KODELISTER.KRAVSTYPER.tabel;
+      const [nu] = await tx.sql<Record<string, unknown>>(`select ${t.vaerdier.join(', ')} from kravstype where kode = $1 and kendt_til = 'infinity' order by gyldig_fra desc limit 1`, [kode]);
+      await nyVersion(tx, t, { kode }, { ...nu, ...aendring }, dato(fra));
+    });
+  }
   async spaer(art: 'RYKKER' | 'RENTE' | 'UDLIGNING', krav: string, fra: string, til: string): Promise<void> {
     await this.tx((tx) => this.m.get(SpaerreService).opret(tx, { niveau: 'KRAV', objektId: this.id(krav), art, aarsag: 'INDSIGELSE', fra: dato(fra), til: dato(til) }));
   }

@@ -20,6 +20,7 @@ import { KravfilController } from './krav/kravfil.controller.js';
 import { KRAVPOST } from './krav/kravlaeser.js';
 import { OpsaetningController } from './opsaetning/opsaetning.controller.js';
 import { KravreguleringController, ReguleringController } from './regulering/regulering.controller.js';
+import { KravrenteController, RenteopgoerelseController } from './renter/renter.controller.js';
 import { RettelseController } from './rettelser/rettelse.controller.js';
 import { Rettelsesruter } from './rettelser/rettelsesruter.js';
 import { SpaerreController } from './spaerrer/spaerre.controller.js';
@@ -32,7 +33,7 @@ import { AftalekontoController, ForretningspartnerController } from './stamdata/
 
 const CONTROLLERE = [
   KravController, KravfilController, ForklaringController, ForretningspartnerController, AftalekontoController, PartnerplejeController, AftaleController, EjerskabController, OpgaveController, SoegningController, BankfilController, BankkontoController, AfklaringController, BogholderiController,
-  FaktureringController, InddrivelseController, KravklarhedController, ForaeldelseController, KravforaeldelseController, KravreguleringController, ReguleringController, RettelseController, SpaerreController, KasserController, OpsaetningController, KoerselController, DriftController, ...KODELISTECONTROLLERE,
+  FaktureringController, KravrenteController, RenteopgoerelseController, InddrivelseController, KravklarhedController, ForaeldelseController, KravforaeldelseController, KravreguleringController, ReguleringController, RettelseController, SpaerreController, KasserController, OpsaetningController, KoerselController, DriftController, ...KODELISTECONTROLLERE,
 ];
 
 @Module({})

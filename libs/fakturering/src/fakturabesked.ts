@@ -1,5 +1,5 @@
 import { afrund, beloebTekst, minus, ocrLinje, plusDage, sum, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
-import type { Kravstype } from '#app/krav';
+import type { Kravstype, Regime } from '#app/krav';
 import type { BsAftale, Fakturakrav, Fakturalinje } from './fakturering.facts.js';
 
 /** A bill as it will be stored. Kroner; `beloeb` = kravsum − betalt is what is to be paid. */
@@ -51,4 +51,13 @@ function tekst(f: Faktura): string {
   return `${maade}${betalt}${rente(f)} Betales regningen ikke, sendes en rykker med gebyr, og kravene kan overgives til inddrivelse hos Gældsstyrelsen.`;
 }
 
-const rente = (f: Faktura): string => f.krav.some((k) => k.type?.regime === 'GEBYRLOV' && k.type.renteBesluttet !== null) ? ' Betaler du for sent, lægges der 1 % i rente til for hver påbegyndt måned (gebyrloven § 3).' : '';
+/** The laws under which late payment of this bill costs interest: those the kommune has decided. */
+const rente = (f: Faktura): string => {
+  const love = new Set(f.krav.flatMap((k) => (k.type?.renteBesluttet == null ? [] : [k.type.regime])));
+  return [...love].sort().map((regime) => RENTESAETNINGER[regime] ?? '').join('');
+};
+const RENTESAETNINGER: Partial<Record<Regime, string>> = {
+  GEBYRLOV: ' Betaler du for sent, lægges der 1 % i rente til for hver påbegyndt måned (gebyrloven § 3).',
+  RENTELOV: ' Betaler du for sent, løber der rente efter renteloven (Nationalbankens udlånsrente med tillæg af 8 procentpoint om året).',
+  OPKRAEVNINGSLOV: ' Betaler du for sent, løber der rente efter opkrævningsloven § 7.',
+};

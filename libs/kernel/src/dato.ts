@@ -1,5 +1,5 @@
 import { paastaa, UgyldigtInput } from './fejl.js';
-import { cifre, dageIMaaned, dagnummer, erRigtigDag, fraDagnummer, lokaldato, type Lokaldato } from './kalender.js';
+import { cifre, dageIMaaned, dagnummer, erRigtigDag, erSkudaar, fraDagnummer, lokaldato, type Lokaldato } from './kalender.js';
 
 export type { Lokaldato };
 
@@ -27,6 +27,9 @@ export const maaned = (d: Lokaldato): number => cifre(d, 5, 2);
 
 /** The day of the month, 1–31. */
 export const dagIMaaned = (d: Lokaldato): number => cifre(d, 8, 2);
+
+/** Days of a year, 365 or 366. */
+export const dageIAaret = (aarstal: number): number => (erSkudaar(aarstal) ? 366 : 365);
 
 /** The day of the week, 1 = Monday … 7 = Sunday. 1970-01-01, dagnummer 0, was a Thursday. */
 export function ugedag(d: Lokaldato): number {

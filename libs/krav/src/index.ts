@@ -10,6 +10,7 @@ export * from './krav.service.js';
 export * from './kravlaesning.service.js';
 export * from './kravstype.js';
 export * from './lukning.rules.js';
+export { laasKrav, type LaastKrav } from './laas.js';
 export * from './nytkrav.js';
 export * from './omfang.js';
 export * from './opsaetning.js';

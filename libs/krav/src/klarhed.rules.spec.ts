@@ -13,7 +13,7 @@ const alle = (parse(readFileSync(join(rodmappe(), 'migrations/data/psrm-filterre
 const ramme = klarhedsramme(dato('2026-07-01'), bygFilter('prøve', alle), new Map([['STANDARD', [{ dageEfterSrb: 10, fristDage: 10 }]]]), 5);
 
 const type = (andet: Partial<Kravstype> = {}): Kravstype => ({
-  kode: 'DAGINST', navn: 'Daginstitution', regime: 'GEBYRLOV', udpantningsret: true, civilretlig: false, renteBesluttet: null, foraeldelseAar: 3, foraeldelseStart: 'FORFALD', rykkerprocedure: 'STANDARD',
+  kode: 'DAGINST', navn: 'Daginstitution', regime: 'GEBYRLOV', udpantningsret: true, civilretlig: false, renteBesluttet: null, forfaldFastsat: true, foraeldelseAar: 3, foraeldelseStart: 'FORFALD', rykkerprocedure: 'STANDARD',
   aftalekontotype: 'BOERN', fordringstype: 'KFLRUNG', indtaegtskonto: 'INDT_DAGINST', kleEmne: null, gyldigFra: dato('2005-01-01'), gyldigTil: dato('2999-01-01'), ...andet,
 });
 /** A month's interest on a claim due 15 January. REOPDAG: above 200 kr. høring. */

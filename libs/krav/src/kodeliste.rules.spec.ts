@@ -13,7 +13,7 @@ const fakta = (andet: Partial<Kodefakta> = {}): Kodefakta => ({
   konti: [{ kode: 'INDT', art: 'INDTAEGT', debitor: false }, { kode: 'MOMS', art: 'PASSIV', debitor: false }, { kode: 'DEBITOR', art: 'AKTIV', debitor: true }, { kode: 'BANK', art: 'AKTIV', debitor: false }], ...andet,
 });
 const type = (andet: Partial<Kravstypevaerdier> = {}): Kravstypevaerdier => ({
-  navn: 'Daginstitution', regime: 'GEBYRLOV', udpantningsret: true, civilretlig: false, renteBesluttet: dato('2010-01-01'), foraeldelseAar: 3, foraeldelseStart: 'FORFALD', rykkerprocedure: 'STANDARD',
+  navn: 'Daginstitution', regime: 'GEBYRLOV', udpantningsret: true, civilretlig: false, renteBesluttet: dato('2010-01-01'), forfaldFastsat: true, foraeldelseAar: 3, foraeldelseStart: 'FORFALD', rykkerprocedure: 'STANDARD',
   aftalekontotype: 'BOERN', fordringstype: 'KFDAINS', indtaegtskonto: 'INDT', kleEmne: null, ...andet,
 });
 const ny = <L extends Kodelistenavn>(art: 'OPRET' | 'VERSION', vaerdier: Extract<Kodeaendring<L>, { art: 'OPRET' | 'VERSION' }>['vaerdier'], fra = '2026-01-01', til?: string, kravstype?: string): Kodeaendring<L> =>

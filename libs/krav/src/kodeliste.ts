@@ -46,7 +46,7 @@ const KODE = { kode: 'kode' };
 
 export const KODELISTER: { readonly [L in Kodelistenavn]: Listedefinition } = {
   KRAVSTYPER: liste('Kravstyper (hovedtransaktioner)', 'kravstypen', 'kravstype', KODE, {
-    navn: 'navn', regime: 'regime', udpantningsret: 'udpantningsret', civilretlig: 'civilretlig', renteBesluttet: 'rente_besluttet', foraeldelseAar: 'foraeldelse_aar',
+    navn: 'navn', regime: 'regime', udpantningsret: 'udpantningsret', civilretlig: 'civilretlig', renteBesluttet: 'rente_besluttet', forfaldFastsat: 'forfald_fastsat', foraeldelseAar: 'foraeldelse_aar',
     foraeldelseStart: 'foraeldelse_start', rykkerprocedure: 'rykkerprocedure', aftalekontotype: 'aftalekontotype', fordringstype: 'fordringstype', indtaegtskonto: 'indtaegtskonto', kleEmne: 'kle_emne',
   }),
   DELTRANSAKTIONER: liste('Deltransaktioner', 'deltransaktionen', 'deltransaktion', { kravstype: 'kravstype', ...KODE }, { navn: 'navn', indtaegtskonto: 'indtaegtskonto', momskode: 'momskode', kleEmne: 'kle_emne' }),

@@ -106,7 +106,7 @@ export class KravService {
   /** The kravstyper these claims name, with the lists their lines are booked by. */
   private async grundlag(tx: Tx, krav: readonly NytKrav[]): Promise<Grundlag> {
     const [r] = await tx.sql<{ typer: Kravstype[] | null; deltransaktioner: Deltransaktion[] | null; momskoder: Momskode[] | null; horisont: string | null; politikker: Politikker | null; ejerskifter: boolean } & Klarhedsraad>(
-      `select (select json_agg(json_build_object('kode', kode, 'navn', navn, 'regime', regime, 'udpantningsret', udpantningsret, 'civilretlig', civilretlig, 'renteBesluttet', rente_besluttet,
+      `select (select json_agg(json_build_object('kode', kode, 'navn', navn, 'regime', regime, 'udpantningsret', udpantningsret, 'civilretlig', civilretlig, 'renteBesluttet', rente_besluttet, 'forfaldFastsat', forfald_fastsat,
           'foraeldelseAar', foraeldelse_aar, 'foraeldelseStart', foraeldelse_start, 'rykkerprocedure', rykkerprocedure, 'aftalekontotype', aftalekontotype, 'fordringstype', fordringstype,
           'indtaegtskonto', indtaegtskonto, 'kleEmne', kle_emne, 'gyldigFra', gyldig_fra, 'gyldigTil', gyldig_til)) from kravstype where kendt_til = 'infinity' and kode = any($1)) as typer,
         (select json_agg(json_build_object('kravstype', kravstype, 'kode', kode, 'indtaegtskonto', indtaegtskonto, 'momskode', momskode, 'kleEmne', kle_emne,

@@ -5,7 +5,7 @@ import type { Kravstype } from './kravstype.js';
 import type { NytKrav } from './nytkrav.js';
 
 const type: Kravstype = {
-  kode: 'FAKTURA', navn: 'Faktura', regime: 'RENTELOV', udpantningsret: false, civilretlig: true, renteBesluttet: null, foraeldelseAar: 3, foraeldelseStart: 'FORFALD', rykkerprocedure: 'CIVIL',
+  kode: 'FAKTURA', navn: 'Faktura', regime: 'RENTELOV', udpantningsret: false, civilretlig: true, renteBesluttet: null, forfaldFastsat: true, foraeldelseAar: 3, foraeldelseStart: 'FORFALD', rykkerprocedure: 'CIVIL',
   aftalekontotype: 'OEVRIGE', fordringstype: null, indtaegtskonto: 'INDT_FAKTURA', kleEmne: '00.32.00', gyldigFra: dato('2005-01-01'), gyldigTil: dato('2099-01-01'),
 };
 const del = (kode: string, andet: Partial<Deltransaktion> = {}): Deltransaktion => ({ kravstype: 'FAKTURA', kode, indtaegtskonto: null, momskode: 'UDEN', kleEmne: null, gyldigFra: dato('2005-01-01'), gyldigTil: 'infinity', ...andet });

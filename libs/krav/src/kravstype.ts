@@ -11,6 +11,8 @@ export interface Kravstype {
   readonly udpantningsret: boolean; readonly civilretlig: boolean;
   /** Date of the decision to charge morarente (gebyrloven § 3); null = none. */
   readonly renteBesluttet: Lokaldato | null;
+  /** The due date is fixed in advance (renteloven § 3 stk. 1); else interest begins 30 days after the demand (stk. 2). */
+  readonly forfaldFastsat: boolean;
   readonly foraeldelseAar: number; readonly foraeldelseStart: 'FORFALD' | 'SRB';
   readonly rykkerprocedure: string; readonly aftalekontotype: string;
   /** PSRM code, where one is known. */
@@ -19,7 +21,7 @@ export interface Kravstype {
   readonly gyldigFra: Lokaldato; readonly gyldigTil: Lokaldato;
 }
 
-const KOLONNER = `kode, navn, regime, udpantningsret, civilretlig, rente_besluttet as "renteBesluttet", foraeldelse_aar as "foraeldelseAar",
+const KOLONNER = `kode, navn, regime, udpantningsret, civilretlig, rente_besluttet as "renteBesluttet", forfald_fastsat as "forfaldFastsat", foraeldelse_aar as "foraeldelseAar",
   foraeldelse_start as "foraeldelseStart", rykkerprocedure, aftalekontotype, fordringstype, indtaegtskonto, kle_emne as "kleEmne", gyldig_fra as "gyldigFra"`;
 
 /** SQL: every version known now, as KravstypeService.alle reads them. */

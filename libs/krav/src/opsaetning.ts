@@ -9,6 +9,8 @@ export interface Opsaetning {
   readonly gebyrlovAnker: 'FORFALD' | 'SRB';
   /** Bank days interest waits for money that was paid in time but arrives later (design D7). */
   readonly ventebankdage: number;
+  /** How interest days of renteloven are counted, a month at a time (regler.md 1.2: no statute fixes it). */
+  readonly rentelovDagbasis: 'ACT_365' | 'ACT_ACT' | '30_360';
   /** Order of coverage inside a claim (regler.md 4.2). */
   readonly daekning: 'GEBYR_RENTE_HOVEDSTOL' | 'HOVEDSTOL_FOERST';
   /** Residuals up to this are written off automatically, kroner. */
@@ -40,6 +42,7 @@ export const OPSAETNINGER: { readonly [K in keyof Opsaetning]: { readonly noegle
   gebyrlovTilskrivning: { noegle: 'gebyrlov_tilskrivning', standard: 'DAGEN_EFTER_FORFALD', laes: valg('DAGEN_EFTER_FORFALD', 'FORFALDSDAG') },
   gebyrlovAnker: { noegle: 'gebyrlov_anker', standard: 'FORFALD', laes: valg('FORFALD', 'SRB') },
   ventebankdage: { noegle: 'renter_ventebankdage', standard: '2', laes: heltal },
+  rentelovDagbasis: { noegle: 'rentelov_dagbasis', standard: 'ACT_365', laes: valg('ACT_365', 'ACT_ACT', '30_360') },
   daekning: { noegle: 'daekning', standard: 'GEBYR_RENTE_HOVEDSTOL', laes: valg('GEBYR_RENTE_HOVEDSTOL', 'HOVEDSTOL_FOERST') },
   bagatelGraense: { noegle: 'bagatel_graense', standard: '10.00', laes: kr },
   bagatelDage: { noegle: 'bagatel_dage', standard: '30', laes: heltal },

@@ -9,7 +9,7 @@ export interface Opsaetningsvalg { readonly navn: keyof Opsaetning; readonly vae
 
 /** Steps whose answer a setting can change. */
 const BEROERER: Record<keyof Opsaetning, readonly Vagttrin[]> = {
-  gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], ventebankdage: ['renter'], daekning: ['udlign'],
+  gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], ventebankdage: ['renter'], rentelovDagbasis: ['renter'], daekning: ['udlign'],
   bagatelGraense: ['afskriv'], bagatelDage: ['afskriv'], gebyrFordeling: ['rykker'],
   spaerreUdenSlutDage: [], overdragDage: ['psrmkontrol'],
   faktureringshorisont: ['fakturer'], faktureringsfrist: ['fakturer'], faktureringsmindst: ['fakturer'], samleopkraevning: ['fakturer'],

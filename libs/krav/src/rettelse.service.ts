@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ForretningsFejl, type Lokaldato } from '#app/kernel';
-import { haendelser, IkkeFundet, indsaet, laasPartnere, NU, type Haendelse, type Skrivning, type Tx } from '#app/platform';
+import { haendelser, IkkeFundet, indsaet, NU, type Haendelse, type Skrivning, type Tx } from '#app/platform';
+import { laasKrav } from './laas.js';
 import { kravstypePaa, KravstypeService } from './kravstype.js';
 import { kraevGyldigt } from './nytkrav.js';
 import { medRettelse, periodeslut, rettedeFelter, rettefejl, rettetForaeldelsesdato, type Kravrettelse, type Linjetekst, type Rettefelt, type Rettefelter, type Rettekrav } from './rettelse.rules.js';
@@ -39,7 +40,7 @@ export class KravrettelseService {
 
   /** Corrects a hovedkrav and locks its debtor. @returns the correction's id @throws IkkeFundet, KravErUnderkrav, UgyldigtKrav (422, every broken field) */
   async ret(tx: Tx, id: string, r: Kravrettelse): Promise<string> {
-    await laasPartnere(tx, [(await this.hent(tx, id)).forretningspartnerId]);
+    await laasKrav(tx, id);
     const sag = await this.hent(tx, id);
     const tekster = await this.tekster(tx, id);
     kraevGyldigt(rettefejl(sag.staar, r, new Map([...tekster].map(([linje, t]) => [linje, t.klar]))));

@@ -11,6 +11,18 @@ export interface Grundlagspost {
   readonly beloeb: string;
 }
 
+/** Days with one base and one rate; kroner and percent per year as text. */
+export interface Ledforklaring {
+  readonly fra: Lokaldato;
+  /** Exclusive. */
+  readonly til: Lokaldato;
+  readonly dage: number;
+  readonly grundlag: string;
+  readonly satsProcent: string;
+  /** Days of the year that the rate is divided by. */
+  readonly basis: number;
+}
+
 /** One interest posting and all that it was counted from. Amounts are kroner as text with two decimals. */
 export interface Forklaringsdata {
   readonly bilagId: string;
@@ -40,6 +52,8 @@ export interface Forklaringsdata {
   readonly maal: string;
   readonly foer: string;
   readonly beloeb: string;
+  /** Interest per day: the days by base and rate that the amount is the sum of; empty for gebyrloven. */
+  readonly led: readonly Ledforklaring[];
   /** What made the base, as it was known when the interest was posted; sums to `grundlag`. */
   readonly haendelser: readonly Grundlagspost[];
 }

@@ -56,7 +56,7 @@ describe('periods and days', () => {
     expect(gebyrlovPlan(f, ramme('2026-01-15', { ventebankdage: 0 }))).toEqual({ perioder: [], naeste: '2026-01-16' });
   });
   it('waits by the choice that applied on the postdato: a later choice does not take a posting back', () => {
-    const valgPaa = (d: Lokaldato): ReturnType<Renteramme['valgPaa']> => ({ gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', ventebankdage: d < '2026-02-01' ? 0 : 10 });
+    const valgPaa = (d: Lokaldato): ReturnType<Renteramme['valgPaa']> => ({ gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', ventebankdage: d < '2026-02-01' ? 0 : 10, rentelovDagbasis: 'ACT_365' });
     expect(gebyrlovPlan(krav('2026-01-15', '1000.00'), ramme('2026-02-17', {}, { valgPaa }))).toMatchObject({ perioder: [{ nr: 0 }], naeste: '2026-02-28' });
   });
   it('a fully paid claim is never looked at again; rest that rises again counts from then', () => {
@@ -117,7 +117,7 @@ describe('rates and the kommune’s choices', () => {
     expect(gebyrlovPlan(f, ramme('2026-03-20', { gebyrlovAnker: 'SRB' })).perioder[0]!.regelversion).toBe('GEBYRLOV-2021-10-SRB');
   });
   it('a series begun is not moved by a later choice', () => {
-    const valgPaa = (d: Lokaldato): ReturnType<Renteramme['valgPaa']> => ({ gebyrlovTilskrivning: d < '2026-02-01' ? 'DAGEN_EFTER_FORFALD' : 'FORFALDSDAG', gebyrlovAnker: 'FORFALD', ventebankdage: 2 });
+    const valgPaa = (d: Lokaldato): ReturnType<Renteramme['valgPaa']> => ({ gebyrlovTilskrivning: d < '2026-02-01' ? 'DAGEN_EFTER_FORFALD' : 'FORFALDSDAG', gebyrlovAnker: 'FORFALD', ventebankdage: 2, rentelovDagbasis: 'ACT_365' });
     const r = ramme('2026-04-01', {}, { valgPaa });
     expect(gebyrlovPlan(krav('2026-01-15', '1000.00'), r).perioder.map((p) => p.postdato)).toEqual(['2026-01-16', '2026-02-16', '2026-03-16']);
     expect(gebyrlovPlan(krav('2026-02-15', '1000.00'), r).perioder.map((p) => p.postdato)).toEqual(['2026-02-16', '2026-03-15']);

@@ -3,8 +3,8 @@ import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, ty
 import type { BogfoertPeriode, Renteforskel } from './renter.rules.js';
 
 /** For the specs of this room: one claim under gebyrloven and a run's frame, with what a case changes. */
-export const STANDARD: Rentevalg = { gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', ventebankdage: 2 };
-export const GEBYRLOVKRAV: Renteversion = { regime: 'GEBYRLOV', udpantningsret: true, renteBesluttet: dato('2010-01-01'), gyldigFra: dato('2005-01-01'), gyldigTil: 'infinity' as Lokaldato };
+export const STANDARD: Rentevalg = { gebyrlovTilskrivning: 'DAGEN_EFTER_FORFALD', gebyrlovAnker: 'FORFALD', ventebankdage: 2, rentelovDagbasis: 'ACT_365' };
+export const GEBYRLOVKRAV: Renteversion = { regime: 'GEBYRLOV', udpantningsret: true, renteBesluttet: dato('2010-01-01'), forfaldFastsat: true, gyldigFra: dato('2005-01-01'), gyldigTil: 'infinity' as Lokaldato };
 export const EN_PROCENT = sats(dato('1997-01-01'), 'infinity', '1.0000', 'gebyrloven § 3');
 
 /** A claim registered on its forfaldsdato; movements after that as [date, kroner]. */
@@ -13,9 +13,15 @@ export function krav(forfald: string, hovedstol: string, senere: readonly (reado
   return { forfald: dato(forfald), srb: dato(forfald), versioner: [GEBYRLOVKRAV], bevaegelser, rentestop: [], ...andet };
 }
 
+/** Renteloven: decided, no udpantningsret asked for. */
+export const RENTELOVKRAV: Renteversion = { ...GEBYRLOVKRAV, regime: 'RENTELOV', udpantningsret: false };
+/** The reference rates of regler.md 1.2. */
+export const REFERENCER = ([['2005-01-01', '2.15'], ['2005-07-01', '2.15'], ['2012-07-01', '0.45'], ['2013-01-01', '0.20'], ['2013-07-01', '0.20'], ['2023-01-01', '1.90'], ['2023-07-01', '3.25'], ['2025-01-01', '2.75'], ['2025-07-01', '1.75'], ['2026-01-01', '1.75'], ['2026-07-01', '2.00']] as const)
+  .map(([fra, p]) => sats(dato(fra), fra.endsWith('01-01') ? dato(`${fra.slice(0, 4)}-07-01`) : dato(`${Number(fra.slice(0, 4)) + 1}-01-01`), p, `referencesats ${fra}`));
+
 export function ramme(forretningsdato: string, valg: Partial<Rentevalg> = {}, andet: Partial<Renteramme> = {}): Renteramme {
   const v = { ...STANDARD, ...valg };
-  return renteramme({ forretningsdato: dato(forretningsdato), satser: { GEBYRLOV: [EN_PROCENT] }, valgPaa: () => v, ...andet });
+  return renteramme({ forretningsdato: dato(forretningsdato), satser: { GEBYRLOV: [EN_PROCENT], REFERENCE: REFERENCER }, valgPaa: () => v, ...andet });
 }
 
 /** The books after these differences, as the facts would read them back. */

@@ -60,6 +60,15 @@ export const renteberegninger = (nye: readonly Rentepost[]): Skrivning => indsae
   foer: ['numeric', (p) => beloebTekst(p.f.foer)], regelversion: ['text', (p) => p.f.regelversion],
 });
 
+/** Interest per day: what each month is the sum of. */
+export function renteled(nye: readonly Rentepost[]): Skrivning[] {
+  const led = nye.flatMap((p) => p.f.led?.map((l, i) => ({ bilagId: p.bilagId, nr: i + 1, l })) ?? []);
+  return led.length === 0 ? [] : [indsaet('renteled', led, {
+    bilag_id: ['bigint', (x) => x.bilagId], nr: ['smallint', (x) => x.nr], fra: ['date', (x) => x.l.fra], til: ['date', (x) => x.l.til], dage: ['smallint', (x) => x.l.dage],
+    grundlag: ['numeric', (x) => beloebTekst(x.l.grundlag)], sats: ['numeric', (x) => x.l.satsProcent.toFixed()], basis: ['smallint', (x) => x.l.basis],
+  })];
+}
+
 /** A claim with new interest: from when, and whether anything was corrected or the hovedstol is paid. */
 interface Aendret { readonly ophav: Ophav; readonly fra: Lokaldato; readonly rettet: boolean; readonly betalt: boolean }
 

@@ -1,28 +1,36 @@
-import { grupper, kr, laeg, plus, type Lokaldato } from '#app/kernel';
+import { grupper, kr, laeg, plus, seneste, tal, type Lokaldato } from '#app/kernel';
 import { OPSAETNINGER, type Kravstype, type Ophav, type Opsaetning, type Regime } from '#app/krav';
 import type { Tx } from '#app/platform';
-import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, type Rentestop, type Renteversion, type Rentevalg, type Sats, type Satsart } from './rentefakta.js';
+import { renteramme, sats, type Bevaegelse, type Rentefakta, type Renteramme, type Rentestop, type Renteversion, type Rentevalg, type Rentevilkaar, type Sats, type Satsart } from './rentefakta.js';
 import type { BogfoertPeriode } from './renter.rules.js';
 
 /** A hovedkrav that is due: who owes it, what is known of it, what is booked. */
 export interface Rentesag { readonly ophav: Ophav; /** Who registered the claim. */ readonly fagsystem: string; readonly fakta: Rentefakta; readonly bogfoert: readonly BogfoertPeriode[] }
 
-type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato, ufaktureret: boolean, fagsystem: string];
+type Kravraekke = readonly [krav: string, partner: string, konto: string, indhold: string, type: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato, ufaktureret: boolean, fagsystem: string, paakrav: Lokaldato];
 
 /** The due hovedkrav of these debtors on tx.forretningsdato, in debtor and claim order: a fixed number of reads however many they are. */
 export async function hentSager(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[]): Promise<Rentesag[]> {
-  const krav = await tx.raekker<Kravraekke>(FORFALDNE, [partnere, tx.forretningsdato]);
+  return sager(tx, await tx.raekker<Kravraekke>(FORFALDNE, [partnere, tx.forretningsdato]), typer);
+}
+
+/** One hovedkrav, due or not. */
+export async function hentSag(tx: Tx, kravId: string, typer: readonly Kravstype[]): Promise<Rentesag | undefined> {
+  return (await sager(tx, await tx.raekker<Kravraekke>(ET_KRAV, [kravId]), typer))[0];
+}
+
+async function sager(tx: Tx, krav: readonly Kravraekke[], typer: readonly Kravstype[]): Promise<Rentesag[]> {
   if (krav.length === 0) return [];
   const ider = krav.map((k) => k[0]);
   const bevaegelser = await hentBevaegelser(tx, ider);
   const bogfoert = await hentBogfoert(tx, ider);
-  const rentestop = await hentRentestop(tx, krav);
+  const { rentestop, vilkaar } = await hentSaerlige(tx, krav);
   const versioner: ReadonlyMap<string, readonly Renteversion[]> = grupper(typer, (t) => t.kode);
   return krav.map((k): Rentesag => ({
     ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4], stiftelsesdato: k[5], forfaldsdato: k[6], srb: k[7] }, fagsystem: k[9],
     fakta: {
       forfald: k[6], srb: k[7], versioner: versioner.get(k[4]) ?? INGEN, bevaegelser: bevaegelser.get(k[0]) ?? INGEN,
-      rentestop: rentestop(k), ufaktureret: k[8],
+      rentestop: rentestop(k), ufaktureret: k[8], paakrav: k[10], ...(vilkaar.has(k[0]) ? { vilkaar: vilkaar.get(k[0])! } : {}),
     },
     bogfoert: bogfoert.get(k[0]) ?? INGEN,
   }));
@@ -30,7 +38,10 @@ export async function hentSager(tx: Tx, partnere: readonly string[], typer: read
 
 const INGEN: readonly never[] = [];
 
-const FORFALDNE = `select k.id, v.forretningspartner_id, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, k.faktureret is not distinct from 'infinity', k.fagsystem
+const KOLONNER = (partner: string): string => `k.id, ${partner}, k.aftalekonto_id, k.aftaleindhold_id, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, k.faktureret is not distinct from 'infinity', k.fagsystem,
+    coalesce(nullif(k.faktureret, 'infinity'), (k.registreret at time zone 'Europe/Copenhagen')::date)`;
+const ET_KRAV = `select ${KOLONNER('a.forretningspartner_id')} from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = $1 and k.art = 'HOVEDKRAV'`;
+const FORFALDNE = `select ${KOLONNER('v.forretningspartner_id')}
   from vagt v join kravsbilag k on k.id = v.krav_id
   where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'renter' and v.tidligst <= $2 and k.art = 'HOVEDKRAV'
   order by v.forretningspartner_id, k.id`;
@@ -60,38 +71,50 @@ async function hentBogfoert(tx: Tx, ider: readonly string[]): Promise<Map<string
     const i = perioder?.findIndex((b) => b.periodeFra === periodeFra) ?? -1;
     const b = perioder?.[i];
     if (b === undefined) laeg(ud, krav, { periodeFra, periodeTil, postdato, regime, beloeb: kr(tekst), antal: 1, rentekravId, kravlinjeId });
-    else perioder![i] = { ...b, beloeb: plus(b.beloeb, kr(tekst)), antal: b.antal + 1 };
+    else perioder![i] = { ...b, postdato: seneste(b.postdato, postdato), beloeb: plus(b.beloeb, kr(tekst)), antal: b.antal + 1 };
   }
   return ud;
 }
 
-/** RENTE-spærrer on any of the four levels. @returns those of one claim */
-async function hentRentestop(tx: Tx, krav: readonly Kravraekke[]): Promise<(k: Kravraekke) => readonly Rentestop[]> {
+interface Saerligt { readonly rentestop: (k: Kravraekke) => readonly Rentestop[]; readonly vilkaar: ReadonlyMap<string, readonly Rentevilkaar[]> }
+
+/** What few claims have: RENTE-spærrer on any of the four levels, and terms of a judgment or settlement. */
+async function hentSaerlige(tx: Tx, krav: readonly Kravraekke[]): Promise<Saerligt> {
   const objekter = new Set<string>();
   for (const [id, partner, konto, indhold] of krav) objekter.add(id).add(partner).add(konto).add(indhold);
-  const raekker = await tx.raekker<[string, Lokaldato, Lokaldato | 'infinity']>(
-    `select niveau || ':' || objekt_id, fra, til from spaerre where art = 'RENTE' and objekt_id = any($1::bigint[]) order by fra, id`, [[...objekter]]);
-  if (raekker.length === 0) return () => INGEN;
+  const raekker = await tx.raekker<[string, Lokaldato, Lokaldato | 'infinity', Rentevilkaar['satsart'] | null, string | null]>(SAERLIGE, [[...objekter], krav.map((k) => k[0])]);
+  const vilkaar = new Map<string, Rentevilkaar[]>();
+  if (raekker.length === 0) return { rentestop: () => INGEN, vilkaar };
   const stop = new Map<string, Rentestop[]>();
-  for (const [paa, fra, til] of raekker) laeg(stop, paa, { fra, til });
-  return ([id, partner, konto, indhold]) => [`KRAV:${id}`, `AFTALEINDHOLD:${indhold}`, `AFTALEKONTO:${konto}`, `FORRETNINGSPARTNER:${partner}`].flatMap((n): readonly Rentestop[] => stop.get(n) ?? INGEN);
+  for (const [paa, fra, til, satsart, sats] of raekker) {
+    if (satsart === null) laeg(stop, paa, { fra, til });
+    else laeg(vilkaar, paa, { fra, til, satsart, procent: tal(sats!) });
+  }
+  const rentestop = ([id, partner, konto, indhold]: Kravraekke): readonly Rentestop[] =>
+    [`KRAV:${id}`, `AFTALEINDHOLD:${indhold}`, `AFTALEKONTO:${konto}`, `FORRETNINGSPARTNER:${partner}`].flatMap((n): readonly Rentestop[] => stop.get(n) ?? INGEN);
+  return { rentestop, vilkaar };
 }
+
+const SAERLIGE = `select niveau || ':' || objekt_id, fra, til, null, null, id from spaerre where art = 'RENTE' and objekt_id = any($1::bigint[])
+  union all select krav_id::text, gyldig_fra, gyldig_til, satsart, sats::text, 0 from rentevilkaar where krav_id = any($2::bigint[]) and kendt_til = 'infinity' order by 2, 6`;
 
 /** The law's rates and the kommune's choices, read once per call. */
 export async function hentRamme(tx: Tx): Promise<Renteramme> {
   return renteramme({ forretningsdato: tx.forretningsdato, satser: await hentSatser(tx), valgPaa: await hentValg(tx) });
 }
 
+export type Satser = Readonly<Partial<Record<Satsart, readonly Sats[]>>>;
+
 /** Every dated rate of faelles.rentesats that a regime may ask for. */
-export async function hentSatser(tx: Tx): Promise<Readonly<Partial<Record<Satsart, readonly Sats[]>>>> {
+export async function hentSatser(tx: Tx): Promise<Satser> {
   const raekker = await tx.raekker<[Satsart, Lokaldato, Lokaldato | 'infinity', string, string]>(
-    `select art, gyldig_fra, gyldig_til, sats, kilde from faelles.rentesats where art in ('GEBYRLOV', 'REFERENCE', 'OPKRAEVNINGSLOV') order by art, gyldig_fra`);
+    `select art, gyldig_fra, gyldig_til, sats, kilde from faelles.rentesats where art in ('GEBYRLOV', 'REFERENCE', 'OPKRAEVNINGSLOV', 'INDDRIVELSE') order by art, gyldig_fra`);
   const ud: Partial<Record<Satsart, Sats[]>> = {};
   for (const [art, fra, til, procent, kilde] of raekker) (ud[art] ??= []).push(sats(fra, til, procent, kilde));
   return ud;
 }
 
-const VALG = ['gebyrlovTilskrivning', 'gebyrlovAnker', 'ventebankdage'] as const satisfies readonly (keyof Opsaetning)[];
+const VALG = ['gebyrlovTilskrivning', 'gebyrlovAnker', 'ventebankdage', 'rentelovDagbasis'] as const satisfies readonly (keyof Opsaetning)[];
 
 /** The kommune's choices as a function of the date they applied to. */
 async function hentValg(tx: Tx): Promise<(dato: Lokaldato) => Rentevalg> {

@@ -1,14 +1,19 @@
-import { erNul, max, minus, NUL, plusDage, seneste, tal, type Beloeb, type Decimal, type Lokaldato } from '#app/kernel';
+import { erNul, max, min, minus, NUL, plusDage, seneste, tal, type Beloeb, type Decimal, type Lokaldato } from '#app/kernel';
 import type { Regime } from '#app/krav';
+import { dagrentePlan, DOM_FORLIG, OPKRAEVNINGSLOV, RENTELOV } from './dagrente.rules.js';
+import { dagrenteTekst } from './dagrente.tekst.js';
 import { gebyrlovPlan } from './gebyrlov.rules.js';
 import { gebyrlovTekst } from './gebyrlov.tekst.js';
 import type { Forklaringsdata } from './forklaring.js';
-import { fritagelse, restFoer, versionPaa, versionsFritagelse, type Bortfald, type Fritagelse, type Rentefakta, type Rentefri, type Rentemaal, type Renteplan, type Renteramme, type Satsart } from './rentefakta.js';
+import { fritagelse, restFoer, versionPaa, versionsFritagelse, vilkaarPaa, type Bortfald, type Fritagelse, type Rentefakta, type Rentefri, type Rentemaal, type Renteplan, type Renteramme, type Satsart } from './rentefakta.js';
 
 /** How one regime bears interest: its rates, its §, its target, and the words that explain a posting to the one who pays it. */
 export interface Renteregel {
-  readonly satsart: Satsart;
+  /** What it is counted by; of interest per day the rates stand on each led. */
+  readonly satsart?: Satsart;
   readonly hjemmel: string;
+  /** Interest per day, posted per calendar month: a period is judged by its first day, not its postdato. */
+  readonly prDag: boolean;
   /** Counts the periods whose postdato fell under the regime; others' are left alone. */
   readonly plan: (f: Rentefakta, r: Renteramme) => Renteplan;
   /** Danish, for a citizen. */
@@ -17,10 +22,10 @@ export interface Renteregel {
 
 /** Every regime's rule, or why it has none. A regime is taken into use by filling its place. */
 export const RENTEREGLER: Readonly<Record<Regime, Renteregel | Rentefri>> = {
-  GEBYRLOV: { satsart: 'GEBYRLOV', hjemmel: 'gebyrloven § 3', plan: gebyrlovPlan, tekst: gebyrlovTekst },
-  RENTELOV: 'REGIME_IKKE_BESLUTTET', // renteloven § 5
-  OPKRAEVNINGSLOV: 'REGIME_IKKE_BESLUTTET', // opkrævningsloven § 7
-  DOM_FORLIG: 'REGIME_IKKE_BESLUTTET', // procesrente from retsforfølgning
+  GEBYRLOV: { satsart: 'GEBYRLOV', hjemmel: 'gebyrloven § 3', prDag: false, plan: gebyrlovPlan, tekst: gebyrlovTekst },
+  RENTELOV: { hjemmel: 'renteloven §§ 3 og 5', prDag: true, plan: (f, r) => dagrentePlan(f, r, RENTELOV), tekst: dagrenteTekst },
+  OPKRAEVNINGSLOV: { hjemmel: 'opkrævningsloven § 7', prDag: true, plan: (f, r) => dagrentePlan(f, r, OPKRAEVNINGSLOV), tekst: dagrenteTekst },
+  DOM_FORLIG: { hjemmel: 'dom eller forlig', prDag: true, plan: (f, r) => dagrentePlan(f, r, DOM_FORLIG), tekst: dagrenteTekst },
   INGEN: 'REGIME_UDEN_RENTE', // Udbetaling Danmark charges no interest on bidrag while it collects
 };
 
@@ -51,7 +56,8 @@ export interface Renteforskel extends Omit<Rentemaal, 'nr'> {
 
 /** What to do about one hovedkrav, and when to look again. */
 export type Rentebeslutning =
-  | { readonly art: 'TILSKRIV'; readonly forskelle: readonly Renteforskel[]; readonly naeste: Lokaldato | 'infinity' }
+  /** `satsMangler`: from that postdato on no rate is known; what comes before it is posted. */
+  | { readonly art: 'TILSKRIV'; readonly forskelle: readonly Renteforskel[]; readonly satsMangler?: Lokaldato; readonly naeste: Lokaldato | 'infinity' }
   | { readonly art: 'INTET'; readonly grund: 'INGEN_AENDRING' | Fritagelse; readonly naeste: Lokaldato | 'infinity' }
   | { readonly art: 'SATS_UKENDT'; readonly postdato: Lokaldato; readonly naeste: Lokaldato };
 
@@ -59,10 +65,22 @@ export type Rentebeslutning =
 export function beslutRente(f: Rentefakta, r: Renteramme, bogfoert: readonly BogfoertPeriode[]): Rentebeslutning {
   if (f.ufaktureret === true) return { art: 'INTET', grund: 'IKKE_FAKTURERET', naeste: 'infinity' }; // the bill wakes it
   const plan = samletPlan(f, r);
-  if (plan.satsMangler !== undefined) return { art: 'SATS_UKENDT', postdato: plan.satsMangler, naeste: plusDage(r.forretningsdato, 1) };
+  const { satsMangler } = plan;
+  if (satsMangler !== undefined) {
+    const kendt = renteforskelle(f, plan.perioder.filter((p) => p.postdato < satsMangler), bogfoert.filter((b) => b.postdato < satsMangler)); // what was posted before the rate was lost stays
+    const naeste = plusDage(r.forretningsdato, 1);
+    return kendt.length === 0 ? { art: 'SATS_UKENDT', postdato: satsMangler, naeste } : { art: 'TILSKRIV', forskelle: kendt, satsMangler, naeste };
+  }
   const forskelle = renteforskelle(f, plan.perioder, bogfoert);
   if (forskelle.length > 0) return { art: 'TILSKRIV', forskelle, naeste: plan.naeste };
   return { art: 'INTET', grund: fritagetPaa(f, seneste(r.forretningsdato, plusDage(f.srb, 1))) ?? 'INGEN_AENDRING', naeste: plan.naeste };
+}
+
+/** The target alone: every period that should stand in the books in the night of the frame's forretningsdato, in date order. */
+export function rentemaal(f: Rentefakta, r: Renteramme): Renteplan {
+  if (f.ufaktureret === true) return TOM_PLAN;
+  const plan = samletPlan(f, r);
+  return { ...plan, perioder: plan.perioder.filter((p) => !erNul(p.maal) && (plan.satsMangler === undefined || p.postdato < plan.satsMangler)).sort((a, b) => (a.periodeFra < b.periodeFra ? -1 : 1)) };
 }
 
 const TOM_PLAN: Renteplan = { perioder: [], naeste: 'infinity' };
@@ -72,15 +90,15 @@ function samletPlan(f: Rentefakta, r: Renteramme): Renteplan {
   let samlet = TOM_PLAN;
   f.versioner.forEach(({ regime }, i) => {
     const regel = RENTEREGLER[regime];
-    if (typeof regel === 'string' || f.versioner.findIndex((v) => v.regime === regime) < i) return;
+    if (typeof regel === 'string' || regime === 'DOM_FORLIG' || f.versioner.findIndex((v) => v.regime === regime) < i) return;
     const plan = regel.plan(f, r);
     samlet = samlet === TOM_PLAN ? plan : sammen(samlet, plan);
   });
-  return samlet;
+  return f.vilkaar === undefined ? samlet : sammen(samlet, dagrentePlan(f, r, DOM_FORLIG));
 }
 
 function sammen(a: Renteplan, b: Renteplan): Renteplan {
-  const satsMangler = a.satsMangler ?? b.satsMangler;
+  const satsMangler = a.satsMangler === undefined || (b.satsMangler !== undefined && b.satsMangler < a.satsMangler) ? b.satsMangler : a.satsMangler;
   return { perioder: [...a.perioder, ...b.perioder], naeste: a.naeste < b.naeste ? a.naeste : b.naeste, ...(satsMangler === undefined ? {} : { satsMangler }) };
 }
 
@@ -100,33 +118,41 @@ function renteforskelle(f: Rentefakta, maal: readonly Rentemaal[], bogfoert: rea
 
 function forskel(m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): Renteforskel {
   return {
-    periodeFra: m.periodeFra, periodeTil: m.periodeTil, postdato: m.postdato, regime: m.regime, regelversion: m.regelversion,
-    grundlag: m.grundlag, satsProcent: m.satsProcent, maal: m.maal, foer: b?.beloeb ?? NUL, beloeb: b === undefined ? m.maal : minus(m.maal, b.beloeb),
+    periodeFra: m.periodeFra, periodeTil: m.periodeTil, postdato: virkning(m, b), regime: m.regime, regelversion: m.regelversion,
+    grundlag: m.grundlag, satsProcent: m.satsProcent, ...(m.led === undefined ? {} : { led: m.led }), maal: m.maal, foer: b?.beloeb ?? NUL, beloeb: b === undefined ? m.maal : minus(m.maal, b.beloeb),
     loebenr: (b?.antal ?? 0) + 1, rentekrav: b === undefined ? undefined : { id: b.rentekravId, linjeId: b.kravlinjeId },
   };
 }
+
+/** A part month may end earlier than it was booked: what is taken off it counts from the day it was put on, or the debtor would be owed interest in between. */
+const virkning = (m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): Lokaldato => (m.led !== undefined && b !== undefined && m.maal.lt(b.beloeb) ? seneste(m.postdato, b.postdato) : m.postdato);
 
 const NULSATS: Decimal = tal('0');
 
 /** A period that is not in the target: maal 0.00 at rate 0, and the reason after the regime, `GEBYRLOV/BETALT`. */
 function bortfaldet(f: Rentefakta, b: BogfoertPeriode): Omit<Rentemaal, 'nr'> {
-  const rest = restFoer(f.bevaegelser)(b.postdato);
+  const regel = RENTEREGLER[b.regime];
+  const dag = typeof regel !== 'string' && regel.prDag ? b.periodeFra : b.postdato;
+  const rest = min(restFoer(f.bevaegelser)(dag), restFoer(f.bevaegelser)(seneste(dag, plusDage(f.srb, 1))));
   return {
-    periodeFra: b.periodeFra, periodeTil: b.periodeTil, postdato: b.postdato, regime: b.regime, regelversion: `${b.regime}/${bortfald(f, b, rest)}`,
+    periodeFra: b.periodeFra, periodeTil: b.periodeTil, postdato: b.postdato, regime: b.regime, regelversion: `${b.regime}/${bortfald(f, b, dag, rest)}`,
     grundlag: max(rest, NUL), satsProcent: NULSATS, maal: NUL,
   };
 }
 
-function bortfald(f: Rentefakta, b: BogfoertPeriode, rest: Beloeb): Bortfald {
+function bortfald(f: Rentefakta, b: BogfoertPeriode, dag: Lokaldato, rest: Beloeb): Bortfald {
   if (!rest.gt(0)) return 'BETALT';
   if (f.overdraget !== undefined && f.overdraget <= b.postdato) return 'OVERDRAGET';
   const regel = RENTEREGLER[b.regime];
-  return (typeof regel === 'string' ? regel : fritagelse(f, b.regime, b.periodeFra, b.postdato)) ?? 'IKKE_I_MAALET';
+  if (b.periodeFra < f.forfald) return 'FOER_FORFALD';
+  return (typeof regel === 'string' ? regel : fritagelse(f, b.regime, b.periodeFra, dag)) ?? 'IKKE_I_MAALET';
 }
 
 /** Why the claim bears no interest on the day at all; undefined = it may. */
-export function fritagetPaa(f: Pick<Rentefakta, 'versioner'>, dag: Lokaldato): Fritagelse | undefined {
+export function fritagetPaa(f: Pick<Rentefakta, 'versioner' | 'vilkaar'>, dag: Lokaldato): Fritagelse | undefined {
+  if (vilkaarPaa(f, dag) !== undefined) return undefined;
   const v = versionPaa(f.versioner, dag);
   const regel = v === undefined ? undefined : RENTEREGLER[v.regime];
+  if (v?.regime === 'DOM_FORLIG') return 'INGEN_DOM';
   return typeof regel === 'string' ? regel : versionsFritagelse(v, dag);
 }

@@ -143,7 +143,7 @@ it('other regimes answer with their reason and sleep', async () => {
   const [husleje, bidrag] = [await opret('5000.00', { kravstype: 'HUSLEJE' }), await opret('1500.00', { kravstype: 'BIDRAG' })] as [Sag, Sag];
   expect((await vagt(husleje))['renter']).toBeUndefined();
   await paa('2026-03-20', (tx) => m.get(VagtService).vaekAlt(tx, 'renter'));
-  expect(await nat('2026-03-20', husleje, bidrag)).toEqual({ antal: { REGIME_IKKE_BESLUTTET: 1, REGIME_UDEN_RENTE: 1 }, beloeb: {} });
+  expect(await nat('2026-03-20', husleje, bidrag)).toEqual({ antal: { RENTE_IKKE_BESLUTTET: 1, REGIME_UDEN_RENTE: 1 }, beloeb: {} });
   expect([await vagt(husleje), await vagt(bidrag)]).toMatchObject([{ renter: 'infinity' }, { renter: 'infinity' }]);
 });
 

@@ -5,7 +5,7 @@ import { BogholderiService } from '#app/bogholderi';
 import { KravService, KravstypeService, VagtService } from '#app/krav';
 import type { Renteforklaring } from './forklaring.js';
 import { forklarRenter } from './forklaring.facts.js';
-import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentehaendelser, rentekrav, type Besluttet, type Rentepost } from './renter.bilag.js';
+import { aendrede, KONTO, poster, rentebilag, renteberegninger, rentehaendelser, renteled, rentekrav, type Besluttet, type Rentepost } from './renter.bilag.js';
 import { hentRamme, hentSager } from './renter.facts.js';
 import { beslutRente, type Rentebeslutning } from './renter.rules.js';
 
@@ -60,7 +60,7 @@ export class RenterService implements Trin {
     return [
       ...(await this.krav.underkrav(tx, nye.filter((p) => p.f.rentekrav === undefined).map(rentekrav), KONTO)),
       ...this.bogholderi.bogfoeringer(tx, nye.map(rentebilag)),
-      renteberegninger(nye),
+      renteberegninger(nye), ...renteled(nye),
     ];
   }
 
@@ -83,7 +83,7 @@ function resultat(besluttede: readonly Besluttet[], nye: readonly Rentepost[]): 
   for (const p of nye) tael(p.f.loebenr === 1 ? 'TILSKREVET' : 'KORRIGERET');
   for (const { beslutning: b } of besluttede) {
     if (b.art === 'INTET') tael(b.grund === 'INGEN_AENDRING' ? 'INTET' : b.grund);
-    else if (b.art === 'SATS_UKENDT') tael('SATS_UKENDT');
+    else if (b.art === 'SATS_UKENDT' || b.satsMangler !== undefined) tael('SATS_UKENDT');
   }
   return { antal, beloeb: nye.length === 0 ? {} : { RENTER: beloebTekst(sum(nye.map((p) => p.f.beloeb))) } };
 }

@@ -5,6 +5,7 @@ export const RETTIGHEDER = {
   'krav:reguler': 'Kreditere, ned- og opregulere krav, og tilbageføre det',
   'krav:annuller': 'Annullere krav, og tilbageføre en annullering (sammen med krav:reguler)',
   'krav:ret': 'Rette krav med virkning fra en tidligere dag',
+  'rente:fastsaet': 'Registrere dom og forlig om et kravs renter',
   'krav:laes': 'Se krav, deres linjer, posteringer og regninger',
   'faktura:opret': 'Opkræve en debitors ventende krav nu',
   'partner:laes': 'Søge og se forretningspartnere (opslaget logges)',

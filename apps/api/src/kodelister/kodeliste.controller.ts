@@ -139,7 +139,7 @@ export const KODELISTECONTROLLERE = [KodelisteController, KravstypeController, D
 const dagEllerIngen = (felt: string, v: string | undefined): Lokaldato | null => (v === undefined ? null : laesDato(felt, v));
 
 const kravstypeAf = (v: KravstypeDto): Kravstypevaerdier => ({
-  navn: v.navn, regime: v.regime, udpantningsret: v.udpantningsret, civilretlig: v.civilretlig, renteBesluttet: dagEllerIngen('renteBesluttet', v.renteBesluttet), foraeldelseAar: v.foraeldelseAar,
+  navn: v.navn, regime: v.regime, udpantningsret: v.udpantningsret, civilretlig: v.civilretlig, renteBesluttet: dagEllerIngen('renteBesluttet', v.renteBesluttet), forfaldFastsat: v.forfaldFastsat ?? true, foraeldelseAar: v.foraeldelseAar,
   foraeldelseStart: v.foraeldelseStart, rykkerprocedure: v.rykkerprocedure, aftalekontotype: v.aftalekontotype, fordringstype: v.fordringstype ?? null, indtaegtskonto: v.indtaegtskonto, kleEmne: v.kleEmne ?? null,
 });
 const deltransaktionAf = (v: DeltransaktionDto): Deltransaktionsvaerdier => ({ navn: v.navn, indtaegtskonto: v.indtaegtskonto ?? null, momskode: v.momskode, kleEmne: v.kleEmne ?? null });

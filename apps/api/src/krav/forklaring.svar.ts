@@ -8,6 +8,14 @@ export class GrundlagspostSvar {
   @UdDato('Virkningsdato', '2026-03-01') dato: string;
   @UdBeloeb('Beløb på hovedkravet, debet positivt', '1200.00') beloeb: string;
 }
+export class RenteledSvar {
+  @UdDato('Første rentedag', '2026-02-11') fra: string;
+  @UdDato('Første dag efter', '2026-03-01') til: string;
+  @UdTal('Rentedage', 18) dage: number;
+  @UdBeloeb('Hovedstolens rest på dagene', '10000.00') grundlag: string;
+  @UdTekst('Sats i procent om året', '9.75') satsProcent: string;
+  @UdTal('Dage om året, satsen deles med', 365) basis: number;
+}
 export class RenteforklaringSvar {
   @UdId('Bilag, der bogførte renten', '2001') bilagId: string;
   @UdId('Hovedkrav', '1004') hovedkravId: string;
@@ -29,6 +37,7 @@ export class RenteforklaringSvar {
   @UdBeloeb('Hvad periodens rente skal være', '12.00') maal: string;
   @UdBeloeb('Hvad der var bogført', '0.00') foer: string;
   @UdBeloeb('Hvad dette bilag bogførte: maal - foer', '12.00') beloeb: string;
+  @UdListe(() => RenteledSvar, 'Rente pr. dag: dagene efter grundlag og sats; tom for gebyrloven') led: RenteledSvar[];
   @UdListe(() => GrundlagspostSvar, 'De bilag, grundlaget er summen af, som de var kendt') haendelser: GrundlagspostSvar[];
   @UdTekst('Forklaring', 'Renten for 16.03.2026-15.04.2026 er 1 % af 1.200,00 kr. = 12,00 kr. (gebyrloven § 3, stk. 1).') tekst: string;
 }

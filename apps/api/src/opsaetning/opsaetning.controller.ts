@@ -20,6 +20,7 @@ class KravstypeSvar {
   @UdJaNej('Udpantningsret') udpantningsret: boolean;
   @UdJaNej('Civilretligt krav', false) civilretlig: boolean;
   @UdDato('Hvornår det er besluttet at opkræve morarente (gebyrloven § 3)', '2010-01-01', { null: true }) renteBesluttet: string | null;
+  @UdJaNej('Er forfaldsdagen fastsat i forvejen (renteloven § 3, stk. 1)?') forfaldFastsat: boolean;
   @UdTal('Forældelsesfrist, år', 3) foraeldelseAar: number;
   @UdValg(['FORFALD', 'SRB'], 'Hvad forældelsen regnes fra') foraeldelseStart: string;
   @UdTekst('Rykkerprocedure', 'STANDARD') rykkerprocedure: string;
