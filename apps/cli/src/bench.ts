@@ -5,8 +5,9 @@ import { indbetaling } from './bench/bankjob.js';
 import { fyld } from './bench/fyld.js';
 import { kravfil, kravHttp, kravMasse } from './bench/kravjob.js';
 import { maal, type Job, type Maaling } from './bench/maaling.js';
-import { tomnat, trinjob } from './bench/natjob.js';
+import { nat5, tomnat, trinjob } from './bench/natjob.js';
 import { maalSoegning, soegetabel } from './bench/soegning.js';
+import { arbejdertabel, maalArbejdere, maalSvartid, svartidstabel } from './bench/sideloeb.js';
 
 /** `npm run -s bench -- JOB --antal N`: one JSON line per job on standard output, a table on standard error (design §2). */
 const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
@@ -16,12 +17,18 @@ const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
   fakturer: (b) => trinjob(b, 'fakturer') as Job<never>,
   renter: (b) => trinjob(b, 'renter') as Job<never>,
   rykker: (b) => trinjob(b, 'rykker') as Job<never>,
+  afskrivning: (b) => trinjob(b, 'afskriv') as Job<never>,
   indbetaling: (b) => indbetaling(b) as Job<never>,
   tomnat: (b) => tomnat(b) as Job<never>,
+  nat5: (b) => nat5(b) as Job<never>,
 };
-/** Measured in milliseconds per question, not against a floor. */
-const SOEG = 'soeg';
-const NAVNE = [...Object.keys(JOB), SOEG];
+/** Measured otherwise than against a floor: what people wait, and what one more worker gives. */
+const ANDRE: Readonly<Record<string, (b: Baenk, bog: string, antal: number) => Promise<{ linje: object; tabel: string }>>> = {
+  soeg: async (b, bog, antal) => { const m = await maalSoegning(b, bog, antal, sig); return { linje: m, tabel: soegetabel(m) }; },
+  svartid: async (b, bog, antal) => { const m = await maalSvartid(b, bog, antal, sig); return { linje: m, tabel: svartidstabel(m) }; },
+  arbejdere: async (b, bog, antal) => { const m = await maalArbejdere(b, bog, antal, sig); return { linje: m, tabel: arbejdertabel(m) }; },
+};
+const NAVNE = [...Object.keys(JOB), ...Object.keys(ANDRE)];
 const STANDARD_ANTAL = 10_000;
 /** Below this two requests in flight could be about the same new debtor, and there is nothing to measure. */
 const MINDST = 100;
@@ -42,19 +49,20 @@ async function bench(navne: readonly string[], { antal, par }: Valg): Promise<vo
     const bog = await baenk.nyDatabase();
     await fyld(baenk, bog, antal);
     const maalinger: Maaling[] = [];
-    let soegning = '';
+    let andre = '';
     for (const navn of navne) {
-      if (navn === SOEG) {
-        const m = await maalSoegning(baenk, bog, antal, sig);
-        process.stdout.write(`${JSON.stringify(m)}\n`);
-        soegning = soegetabel(m);
+      const anden = ANDRE[navn];
+      if (anden !== undefined) {
+        const m = await anden(baenk, bog, antal);
+        process.stdout.write(`${JSON.stringify(m.linje)}\n`);
+        andre += m.tabel;
         continue;
       }
       const job = JOB[navn]!(baenk);
       try { maalinger.push(await maal(baenk, bog, antal, par, job, sig)); } finally { await job.luk(); }
       process.stdout.write(`${JSON.stringify(maalinger.at(-1))}\n`);
     }
-    process.stderr.write(`${maalinger.length > 0 ? tabel(maalinger) : ''}${soegning}`);
+    process.stderr.write(`${maalinger.length > 0 ? tabel(maalinger) : ''}${andre}`);
   } finally {
     await luk();
   }

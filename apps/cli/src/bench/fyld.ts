@@ -15,12 +15,14 @@ export const DATOER = {
   krav: '2026-03-02',
   /** Every claim is past the first reminder's day. */
   rykker: '2026-03-20',
+  /** Every claim was paid but for a small residual, long enough ago to be written off. */
+  afskriv: '2026-04-10',
   /** The day the bank statement that pays every claim in time is loaded; it is of the day before. */
   bank: '2026-02-26',
 } as const;
 
 /** Number spaces of the filled rows; the kommune's own counter begins above them all. */
-export const ID = { partner: 10_000_000, ident: 20_000_000, konto: 30_000_000, indhold: 40_000_000, krav: 100_000_000, linje: 200_000_000, bilag: 300_000_000, naeste: 1_000_000_000 } as const;
+export const ID = { partner: 10_000_000, ident: 20_000_000, konto: 30_000_000, indhold: 40_000_000, krav: 100_000_000, linje: 200_000_000, bilag: 300_000_000, indbetaling: 400_000_000, udligning: 500_000_000, naeste: 1_000_000_000 } as const;
 
 /** FI-kreditor and account that the bank statement names. */
 export const BANK = { kontonummer: '20009876543210', fiKreditor: '82424016' } as const;
@@ -53,6 +55,20 @@ export async function ufaktureret(baenk: Baenk, navn: string): Promise<void> {
     await k.query(`delete from vagt where trin <> 'fakturer'`);
     await k.query('vacuum (full, analyze) kravsbilag');
     await k.query('vacuum (full, analyze) vagt');
+  });
+}
+
+/** The same book when all but 5.00 kr. of every claim has been paid in time. */
+export async function rester(baenk: Baenk, navn: string, antal: number): Promise<void> {
+  await baenk.med(navn, (k) => udenVagter(k, () => koer(k, RESTER, antal)));
+  await baenk.med(navn, async (k) => { await k.query(`vacuum (freeze, analyze)`); });
+}
+
+/** Only every `hver` debtor has anything to do: the others' watches sleep. */
+export async function faa(baenk: Baenk, navn: string, hver: number): Promise<void> {
+  await baenk.med(navn, async (k) => {
+    await k.query(`update ${SKEMA}.vagt set tidligst = 'infinity' where (forretningspartner_id - ${ID.partner}) % $1 <> 0`, [hver]);
+    await k.query(`vacuum (full, analyze) ${SKEMA}.vagt`);
   });
 }
 
@@ -102,6 +118,18 @@ const BOGEN = [
     select ${ID.bilag} + n, p.nr, p.konto, p.fortegn * beloeb, stiftet, case p.nr when 1 then ${ID.konto} + d end, ${ID.krav} + n, ${ID.linje} + n, 'INDT_DAGINST|28.06.02|'
     from ${TAL}, (values (1, 'DEBITOR', 1), (2, 'INDT_DAGINST', -1)) p (nr, konto, fortegn)`,
   `insert into vagt (forretningspartner_id, krav_id, trin, tidligst) select ${ID.partner} + d, ${ID.krav} + n, v.trin, forfald + 1 from ${TAL}, (values ('renter'), ('rykker')) v (trin)`,
+];
+const BETALT = `(select *, beloeb - 5.00 as betalt from ${TAL}) t`;
+const RESTER = [
+  `insert into bilag (id, noegle, art, virkningsdato, bogfoeringsdato, bruger, registreret) select ${ID.indbetaling} + n, 'bank:' || n, 'INDBETALING', forfald, forfald, 'bench', nu from ${TAL}`,
+  `insert into bilag (id, noegle, art, virkningsdato, bogfoeringsdato, bruger, registreret) select ${ID.udligning} + n, 'udligning:' || n, 'UDLIGNING', forfald, forfald, 'bench', nu from ${TAL}`,
+  `insert into postering (bilag_id, nr, konto, beloeb, virkningsdato, aftalekonto_id)
+    select ${ID.indbetaling} + n, p.nr, p.konto, p.fortegn * betalt, forfald, case p.nr when 2 then ${ID.konto} + d end from ${BETALT}, (values (1, 'BANK', 1), (2, 'UPLACERET', -1)) p (nr, konto, fortegn)`,
+  `insert into postering (bilag_id, nr, konto, beloeb, virkningsdato, aftalekonto_id, krav_id, kravlinje_id, kontering)
+    select ${ID.udligning} + n, p.nr, p.konto, p.fortegn * betalt, forfald, ${ID.konto} + d, case p.nr when 2 then ${ID.krav} + n end, case p.nr when 2 then ${ID.linje} + n end, case p.nr when 2 then 'INDT_DAGINST|28.06.02|' end
+    from ${BETALT}, (values (1, 'UPLACERET', 1), (2, 'DEBITOR', -1)) p (nr, konto, fortegn)`,
+  `update aaben_post set rest = 5.00`, `truncate vagt`,
+  `insert into vagt (forretningspartner_id, krav_id, trin, tidligst) select ${ID.partner} + d, ${ID.krav} + n, 'afskriv', forfald + 31 from ${TAL}`,
 ];
 const EFTER = [
   `insert into bilagsnummer (bilag_id, regnskabsaar, nummer) select id, 2026, id - ${ID.bilag} from bilag`,
