@@ -22,9 +22,12 @@ export class Demobank {
 
   /** The account, made with the world's first day the first time. */
   async konto(tx: Tx, start: Lokaldato): Promise<Bankkonto> {
-    const kendt = (await this.konti.liste(tx)).find((k) => k.kontonummer === BANKKONTO.kontonummer);
+    const kendt = await this.kendt(tx);
     return kendt ?? this.konti.opret(tx, { ...BANKKONTO, gyldigFra: start });
   }
+
+  /** The account of a world that has been lived in. */
+  async kendt(tx: Tx): Promise<Bankkonto | undefined> { return (await this.konti.liste(tx)).find((k) => k.kontonummer === BANKKONTO.kontonummer); }
 
   /** The day of the newest statement that is in the books, with what an interrupted load left. */
   seneste(db: Database, hvem: Hvem, konto: Bankkonto): Promise<Udtogsrad | undefined> {

@@ -2,6 +2,7 @@ import type { Beloeb, Lokaldato } from '#app/kernel';
 import type { Kravrettelse, NySpaerre, Spaerreniveau } from '#app/krav';
 import type { NyHaendelse } from '#app/foraeldelse';
 import type { Reguleringsaarsag, Reguleringsart } from '#app/regulering';
+import type { NytVilkaar } from '#app/renter';
 import type { Aftaleniveau, Forretningspartnertype, Haeftelsesform, Korrespondancerolle, Relationsart } from '#app/stamdata';
 import type { Demodebitor } from './personer.js';
 
@@ -30,6 +31,7 @@ type Hvad =
   | { readonly art: 'SPAERRE_OPHAEVES'; readonly krav: Kravnavn; readonly niveau: Spaerreniveau; readonly aarsag: string; readonly fra: Lokaldato }
   | { readonly art: 'FORAELDELSE'; readonly krav: Kravnavn; readonly haendelse: Omit<NyHaendelse, 'kravIder'> }
   | { readonly art: 'FORAELDELSE_SLUTTER'; readonly krav: Kravnavn; readonly af: NyHaendelse['art']; readonly dato: Lokaldato; readonly evidens: string }
+  | { readonly art: 'RENTEVILKAAR'; readonly krav: Kravnavn; readonly vilkaar: NytVilkaar }
   | { readonly art: 'PARTNER'; readonly person: Demodebitor; readonly type: Forretningspartnertype }
   | { readonly art: 'NUMMER_SKIFTER'; readonly person: Demodebitor; readonly til: string; readonly fra: Lokaldato }
   | { readonly art: 'LAEGGES_SAMMEN'; readonly fra: Demodebitor; readonly til: Demodebitor; readonly dato: Lokaldato; readonly aarsag: string }

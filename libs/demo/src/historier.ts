@@ -111,6 +111,7 @@ function gamleKrav(s: Skriver): void {
   s.goer(12, SAGSBEHANDLER, 'udlaeg', { art: 'FORAELDELSE', krav: udlagt, haendelse: { art: 'UDLAEG', dato: s.dag(11), evidens: 'Begæring om udlæg, fogedretten' } });
   s.goer(34, SAGSBEHANDLER, 'udlaeg-slut', { art: 'FORAELDELSE_SLUTTER', krav: udlagt, af: 'UDLAEG', dato: s.dag(33), evidens: 'Fogedbogens udskrift' });
   s.goer(18, SAGSBEHANDLER, 'dom', { art: 'FORAELDELSE', krav: doemt, haendelse: { art: 'DOM', dato: plusDage(s.dag(0), -14), evidens: 'Udeblivelsesdom, modtaget fra retten' } });
+  s.goer(18, SAGSBEHANDLER, 'dommens-rente', { art: 'RENTEVILKAAR', krav: doemt, vilkaar: { art: 'DOM', satsart: 'REFERENCE', sats: '8', fra: plusDage(s.dag(0), -60), afgjort: plusDage(s.dag(0), -14), dokument: 'Udeblivelsesdom, modtaget fra retten' } });
 }
 
 /** An erstatnings-CPR that turns out to be someone we know, one that gets its CPR, a double registration, and two namesakes taken for one. */

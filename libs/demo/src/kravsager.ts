@@ -5,6 +5,7 @@ import { EjerskabService, SpaerreService } from '#app/krav';
 import { ForaeldelsesregisterService } from '#app/foraeldelse';
 import { beroertAf, KvitteringService, RettelseService } from '#app/natplan';
 import { NedsaettelseErFaktureret, ReguleringService } from '#app/regulering';
+import { RentevilkaarService } from '#app/renter';
 import type { Af } from './handlinger.js';
 import { medKvittering } from './kvittering.js';
 import { stedet } from './opslag.js';
@@ -14,7 +15,7 @@ import { stedet } from './opslag.js';
 export class Kravsager {
   constructor(
     private readonly regulering: ReguleringService, private readonly ejerskab: EjerskabService, private readonly spaerrer: SpaerreService, private readonly foraeldelse: ForaeldelsesregisterService,
-    private readonly rettelser: RettelseService, private readonly kvitteringer: KvitteringService) {}
+    private readonly vilkaar: RentevilkaarService, private readonly rettelser: RettelseService, private readonly kvitteringer: KvitteringService) {}
 
   /** A reduction may exceed what is open: the money becomes available. What is billed already is raised by a claim of its own. */
   async reguler(tx: Tx, { krav, med: { tillaegskrav: t, ...med } }: Af<'REGULERES'>): Promise<void> {
@@ -43,6 +44,8 @@ export class Kravsager {
     paastaa(h, 'DEMO_HAENDELSE_MANGLER');
     await this.foraeldelse.afslut(tx, h.id, { art: 'AFSLUTTET', dato, evidens });
   }
+
+  async fastsaetRente(tx: Tx, { krav, vilkaar }: Af<'RENTEVILKAAR'>): Promise<void> { await this.vilkaar.fastsaet(tx, (await stedet(tx, krav)).KRAV, vilkaar); }
 
   async ret(db: Database, hvem: Hvem, { krav, rettelse }: Af<'KRAV_RETTES'>): Promise<void> {
     const { KRAV } = await db.iKommune(udenNoegle(hvem), (tx) => stedet(tx, krav));

@@ -77,7 +77,7 @@ it('everything was known when it would have been: the second axis has a history'
 });
 
 const TABELLER = ['forretningspartner', 'forretningspartner_version', 'partner_ident', 'partner_sammenlaegning', 'partner_relation', 'aftalekonto_ejer', 'aftaleindhold_ejer', 'aftaleindhold_version', 'korrespondance', 'haefter', 'spaerre', 'opgave',
-  'kravsbilag', 'kravrettelse', 'regulering', 'foraeldelseshaendelse', 'kravfil', 'kravfil_resultat', 'haendelse', 'bankudtog', 'bilag', 'udbakke', 'idempotens'];
+  'kravsbilag', 'rentevilkaar', 'renteled', 'kravrettelse', 'regulering', 'foraeldelseshaendelse', 'kravfil', 'kravfil_resultat', 'haendelse', 'bankudtog', 'bilag', 'udbakke', 'idempotens'];
 const RAEKKER = `select ${TABELLER.map((t) => `(select count(*)::int from ${t}) as ${t}`).join(', ')}`;
 
 /** What issue 3 brought, each as a question to the book that must have an answer. */
@@ -115,6 +115,8 @@ const FINDES: Readonly<Record<string, string>> = {
   'three merges, one undone': `select from partner_sammenlaegning having count(*) = 4 and count(ophaever_id) = 1`,
   'a number that took another\'s place': `select from partner_ident where art = 'ZEPNR' and gyldig_til < 'infinity' and kendt_til = 'infinity'`,
   'forældelse: acknowledged, udlæg begun and ended, judged': `select from foraeldelseshaendelse having count(distinct art) filter (where art in ('ERKENDELSE', 'UDLAEG', 'AFSLUTTET', 'DOM')) = 4`,
+  'interest per day of a civil claim, explained day by day': `select from renteberegning r join renteled l on l.bilag_id = r.bilag_id where r.regime = 'RENTELOV'`,
+  'a judgment with its own interest': `select from rentevilkaar v join renteberegning r on r.hovedkrav_id = v.krav_id and r.regime = 'DOM_FORLIG'`,
   'a claim that is barred': `select from foraeldelsesmarkering where fra <= date '${SLUT}'`,
   'claims the collector would refuse, by three rules': `select count(distinct f.regel) from psrm_fund f join kravsbilag k on k.id = f.krav_id where k.betalings_id is not null and f.konsekvens <> 'FILTER_UKENDT' having count(distinct f.regel) > 3`,
   'a debtor with Betalingsservice on a bill': `select from faktureringsbilag where pbs_nummer is not null`,

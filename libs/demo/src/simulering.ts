@@ -3,6 +3,7 @@ import { dageMellem, foersteIMaaned, plusDage, plusMaaneder, tidligste, type Lok
 import { NATTEN, type Database, type Hvem, type Tx } from '#app/platform';
 import { IndbetalingService, type Bankkonto } from '#app/indbetaling';
 import { NatService } from '#app/natplan';
+import { beslutRenter } from './beslutninger.js';
 import type { Demobetaling } from './betalinger.js';
 import { Demobank, kl } from './demobank.js';
 import { Fagsystemer } from './fagsystemer.js';
@@ -35,7 +36,7 @@ export class DemoService {
    */
   async skab(db: Database, hvem: Hvem, slut: Lokaldato, fremdrift?: (tekst: string) => void, valg: Demovalg = {}): Promise<void> {
     const foerste = plusMaaneder(slut, -(valg.maaneder ?? 18));
-    const konto = await db.iKommune({ ...hvem, forretningsdato: foerste, registreret: kl(foerste, 3) }, (tx) => this.bank.konto(tx, foerste));
+    const konto = await this.grundlaeg(db, hvem, foerste, slut);
     const ende = valg.filerTil ?? tidligste(plusDage(slut, 3), db.ur.dato());
     const seneste = await db.iKommune(hvem, (tx) => this.nat.senesteNat(tx));
     const fra = seneste ?? konto.gyldigFra;
@@ -48,6 +49,16 @@ export class DemoService {
       kendt = plusDage(d, 1);
     }
     fremdrift?.(`demokommunen er klar til og med ${ende}`);
+  }
+
+  /** The bank account and the kommune's decisions: of a new world known from its first day, of one that is lived in from today. */
+  private async grundlaeg(db: Database, hvem: Hvem, foerste: Lokaldato, slut: Lokaldato): Promise<Bankkonto> {
+    const kendt = await db.iKommune(hvem, (tx) => this.bank.kendt(tx));
+    if (kendt !== undefined) return db.iKommune({ ...hvem, forretningsdato: slut }, async (tx) => { await beslutRenter(tx, slut); return kendt; });
+    return db.iKommune({ ...hvem, forretningsdato: foerste, registreret: kl(foerste, 3) }, async (tx) => {
+      await beslutRenter(tx, foerste);
+      return this.bank.konto(tx, foerste);
+    });
   }
 
   /** One day; `kendt` is the first day whose claims and changes may not be known yet. Twice is as once. */
