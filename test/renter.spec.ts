@@ -1,4 +1,5 @@
 import { dato, kr } from '#app/kernel';
+import { ForaeldelsesregisterService } from '#app/foraeldelse';
 import { KravrettelseService } from '#app/krav';
 import { ReguleringService } from '#app/regulering';
 import { GenberegningService, RentevilkaarService, RenterService, RenteopgoerelseService } from '#app/renter';
@@ -28,6 +29,13 @@ it('rent under renteloven: a part payment across a change of rate (regler.md 1.2
   await s.indbetaling(kr('4000.00'), { dato: '2026-07-09', krav: 'K1' });
   await s.nat('2026-08-05');
   await fortael('renteloven-delbetaling', 'K1');
+  // what the collector asks of such interest: stiftelse = forfald = the period's last day, three years from its first (KFOPREN R_2_5, R_6_7, R_6_17)
+  const renter = await s.tx((tx) => tx.sql(`select stiftelsesdato, forfaldsdato, srb, periode_fra, periode_til - 1 as slut, foraeldelsesdato, (select count(*)::int from psrm_fund f where f.krav_id = k.id) as fund from kravsbilag k where hovedkrav_id = $1 order by periode_fra limit 2`, [s.id('K1')]));
+  expect(renter).toEqual([{ stiftelsesdato: '2026-05-31', forfaldsdato: '2026-05-31', srb: '2026-05-31', periode_fra: '2026-05-12', slut: '2026-05-31', foraeldelsesdato: '2029-05-14', fund: 0 },
+    { stiftelsesdato: '2026-06-30', forfaldsdato: '2026-06-30', srb: '2026-06-30', periode_fra: '2026-06-01', slut: '2026-06-30', foraeldelsesdato: '2029-06-01', fund: 0 }]);
+  const [maj] = await s.tx(async (tx) => tx.sql<{ id: string }>(`select id from kravsbilag where hovedkrav_id = $1 order by periode_fra limit 1`, [s.id('K1')]));
+  const vist = await s.tx((tx) => s.m.get(ForaeldelsesregisterService).vis(tx, maj!.id, s.dag));
+  expect(vist).toMatchObject({ dato: '2029-05-11', haeftere: [{ skridt: [{ art: 'START', fra: '2026-05-12', foraeldelsesdato: '2029-05-14', tekst: expect.stringContaining('rentens første dag 12.05.2026') }, { art: 'HOVEDKRAV' }] }] }); // 12 and 13 May 2029 are a weekend; it lapses with its hovedkrav before that
 });
 
 it('the same payment found three months late gives the same books', async () => {

@@ -1,4 +1,4 @@
-import { grupper, kr, type Lokaldato } from '#app/kernel';
+import { foraeldelsesdato, grupper, kr, type Lokaldato } from '#app/kernel';
 import type { Tx } from '#app/platform';
 import { FAMILIE, kravstypePaa, type Kravstype } from '#app/krav';
 import type { Afslutningsart, Foraeldelsesart, Rimsystem } from './arter.js';
@@ -9,7 +9,7 @@ import type { Afslutning, Dato, Haendelse } from './typer.js';
 interface Kravraekke {
   readonly kravId: string; readonly hoved: string; readonly art: 'HOVEDKRAV' | 'RENTE' | 'GEBYR'; readonly forretningspartnerId: string;
   readonly fagsystem: string; readonly ejer: string; readonly kravstype: string; readonly venter: boolean;
-  readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; readonly foraeldelsesdato: Lokaldato;
+  readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato; readonly foraeldelsesdato: Lokaldato; readonly periodeFra: Lokaldato | null;
 }
 /** A row of foraeldelseshaendelse as read; `krav` empty for ends and annulments. */
 export interface Haendelsesraekke {
@@ -64,10 +64,16 @@ function kravfakta(k: Kravraekke, type: Kravstype | undefined, haeftere: readonl
     haeftere: [...new Set([k.forretningspartnerId, ...haeftere.map((h) => h.haefter)])],
     bevaegelser: bevaegelser.map((b): Bevaegelse => ({ dato: b.dato, beloeb: kr(b.beloeb) })),
     grundlag: {
-      art: k.art, start: srb ? k.srb : k.forfaldsdato, startregel: srb ? 'SRB' : 'FORFALD', aar: k.art === 'HOVEDKRAV' ? (type?.foraeldelseAar ?? UNDERKRAV_AAR) : UNDERKRAV_AAR,
+      art: k.art, ...(srb ? { start: k.srb, startregel: 'SRB' as const } : underkravsstart(k)), aar: k.art === 'HOVEDKRAV' ? (type?.foraeldelseAar ?? UNDERKRAV_AAR) : UNDERKRAV_AAR,
       dato: k.foraeldelsesdato, undtaget: type?.civilretlig ?? false,
     },
   };
+}
+
+/** Interest per day was registered with three years from its period's first day; everything else counts from forfald. */
+function underkravsstart({ art, forfaldsdato, periodeFra, foraeldelsesdato: dato }: Kravraekke): Pick<Kravfakta['grundlag'], 'start' | 'startregel'> {
+  const fraPerioden = art === 'RENTE' && periodeFra !== null && dato !== foraeldelsesdato(forfaldsdato, UNDERKRAV_AAR) && dato === foraeldelsesdato(periodeFra, UNDERKRAV_AAR);
+  return fraPerioden ? { start: periodeFra, startregel: 'PERIODE' } : { start: forfaldsdato, startregel: 'FORFALD' };
 }
 
 /** The rows that name these claims, with the rows that end or annul them. */
@@ -98,7 +104,7 @@ async function efterfoelgere(tx: Tx, raekker: readonly Haendelsesraekke[]): Prom
 // Corrections of the claim registered after `kendt` ($2; null = now) are taken back: dates as they were known then.
 const KRAV = `with ${FAMILIE}
   select k.id as "kravId", f.hoved, k.art, a.forretningspartner_id as "forretningspartnerId", k.fagsystem, h.fagsystem as ejer, k.kravstype, k.faktureret is not distinct from 'infinity' as venter, k.stiftelsesdato,
-    coalesce(t.forfaldsdato_foer, k.forfaldsdato) as forfaldsdato, coalesce(t.srb_foer, k.srb) as srb, coalesce(r.dato, k.foraeldelsesdato) as foraeldelsesdato
+    coalesce(t.forfaldsdato_foer, k.forfaldsdato) as forfaldsdato, coalesce(t.srb_foer, k.srb) as srb, coalesce(r.dato, k.foraeldelsesdato) as foraeldelsesdato, k.periode_fra as "periodeFra"
   from familie f join kravsbilag k on k.id = f.id join kravsbilag h on h.id = f.hoved join aftalekonto a on a.id = k.aftalekonto_id
   left join lateral (select t.forfaldsdato_foer, t.srb_foer from kravfrist t where t.krav_id = k.id and t.registreret >= $2 order by t.nr limit 1) t on true
   left join lateral (select (r.foer ->> 'foraeldelsesdato')::date as dato from kravrettelse r where r.krav_id = k.id and r.registreret >= $2 and r.foer ? 'foraeldelsesdato' order by r.registreret, r.id limit 1) r on true

@@ -31,6 +31,6 @@ const udloeb = (s: Omit<Skridt, 'tekst'>): string => {
 
 function starttekst(g: Grundlag, s: Omit<Skridt, 'tekst'>): string {
   const hvad = g.art === 'HOVEDKRAV' ? `Fristen på ${g.aar} år` : `${g.art === 'RENTE' ? 'Renter' : 'Gebyrer'} har deres egen frist på ${g.aar} år. Den`;
-  const fra = g.startregel === 'SRB' ? 'sidste rettidige betalingsdato' : 'forfaldsdatoen';
+  const fra = { SRB: 'sidste rettidige betalingsdato', FORFALD: 'forfaldsdatoen', PERIODE: 'rentens første dag' }[g.startregel];
   return `${hvad} regnes fra ${fra} ${visDato(g.start)} (${s.paragraf}) og ${udloeb(s)}.`;
 }

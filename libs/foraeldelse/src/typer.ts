@@ -8,9 +8,9 @@ export type Dato = Lokaldato | 'infinity';
 /** What the claim itself says of its forældelse. */
 export interface Grundlag {
   readonly art: 'HOVEDKRAV' | 'RENTE' | 'GEBYR';
-  /** forfaldsdato, or SRB where it rests on law or agreement (forældelsesloven § 2). */
+  /** forfaldsdato, or SRB where it rests on law or agreement (forældelsesloven § 2); of interest per day its period's first day (regler.md 1.2). */
   readonly start: Lokaldato;
-  readonly startregel: 'FORFALD' | 'SRB';
+  readonly startregel: 'FORFALD' | 'SRB' | 'PERIODE';
   readonly aar: number;
   /** The date it was registered with: the answer as long as nothing has happened. */
   readonly dato: Lokaldato;

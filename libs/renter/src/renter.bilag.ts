@@ -1,4 +1,4 @@
-import { beloebTekst, foraeldelsesdato, neg, NUL, seneste, sum, type Lokaldato } from '#app/kernel';
+import { beloebTekst, foraeldelsesdato, neg, NUL, plusDage, seneste, sum, type Lokaldato } from '#app/kernel';
 import type { Ophav, Underkrav } from '#app/krav';
 import { bilag, type Bilagsforslag } from '#app/bogholderi';
 import { indsaet, type Haendelse, type Skrivning, type Tx } from '#app/platform';
@@ -11,7 +11,7 @@ export interface Rentepost { readonly ophav: Ophav; readonly f: Renteforskel; re
 /** A claim and what was decided about it. */
 export interface Besluttet { readonly sag: Rentesag; readonly beslutning: Rentebeslutning }
 
-/** Limitation of interest: three years from its forfald (forældelsesloven § 3). */
+/** Limitation of interest: three years (forældelsesloven § 3). */
 const FORAELDELSE_AAR = 3;
 export const KONTO = 'RENTEINDTAEGT';
 
@@ -26,12 +26,18 @@ export async function poster(tx: Tx, besluttede: readonly Besluttet[]): Promise<
   }));
 }
 
-/** The period's own claim: stiftelse = forfald = SRB = postdato (regler.md 1.1). */
-export const rentekrav = (p: Rentepost): Underkrav => ({
-  id: p.rentekravId, linjeId: p.linjeId, art: 'RENTE', ophav: p.ophav, hovedstol: p.f.beloeb,
-  stiftelsesdato: p.f.postdato, forfaldsdato: p.f.postdato, srb: p.f.postdato, periodeFra: p.f.periodeFra, periodeTil: p.f.periodeTil,
-  foraeldelsesdato: foraeldelsesdato(p.f.postdato, FORAELDELSE_AAR),
-});
+/**
+ * The period's own claim. Gebyrloven: stiftelse = forfald = SRB = postdato (regler.md 1.1). Per day: stiftelse = forfald = the period's last day, which the
+ * collector asks for (filters R_6_7, R_6_17), and three years from its first (regler.md 1.2).
+ */
+export function rentekrav(p: Rentepost): Underkrav {
+  const forfald = p.f.led === undefined ? p.f.postdato : plusDage(p.f.periodeTil, -1);
+  return {
+    id: p.rentekravId, linjeId: p.linjeId, art: 'RENTE', ophav: p.ophav, hovedstol: p.f.beloeb,
+    stiftelsesdato: forfald, forfaldsdato: forfald, srb: p.f.postdato, periodeFra: p.f.periodeFra, periodeTil: p.f.periodeTil,
+    foraeldelsesdato: foraeldelsesdato(p.f.led === undefined ? p.f.postdato : p.f.periodeFra, FORAELDELSE_AAR),
+  };
+}
 
 /** DEBITOR ± against RENTEINDTAEGT ∓, on the period's rentekrav, valid from its postdato. */
 export function rentebilag(p: Rentepost): Bilagsforslag {
