@@ -1,6 +1,8 @@
 /** The arrows of docs: kernel <- platform <- stamdata, bogholderi <- krav <- deciders <- natplan <- apps; integrationer beside. */
 const rum = (...navne) => navne.map((n) => `^libs/${n}/`).join('|');
 const BESLUTTERE = ['indbetaling', 'udligning', 'foraeldelse', 'fakturering', 'renter', 'rykker', 'afskrivning', 'inddrivelse', 'regulering'];
+/** Deciders some of whose decisions wait for a second person (design D15). */
+const GODKENDER = ['afskrivning', 'rykker', 'regulering'];
 const maa = (fra, til) => ({
   name: `${fra}-maa-kun-bruge-sine`,
   severity: 'error',
@@ -17,12 +19,13 @@ module.exports = {
     maa('stamdata', ['kernel', 'platform']),
     maa('bogholderi', ['kernel', 'platform']),
     maa('psrm', ['kernel', 'platform']),
+    maa('godkendelse', ['kernel', 'platform']),
     maa('krav', ['kernel', 'platform', 'stamdata', 'bogholderi', 'psrm']),
     maa('kravfil', ['kernel', 'platform', 'krav']),
-    ...BESLUTTERE.map((b) => maa(b, ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...(b === 'inddrivelse' ? ['psrm'] : [])])),
+    ...BESLUTTERE.map((b) => maa(b, ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...(b === 'inddrivelse' ? ['psrm'] : []), ...(GODKENDER.includes(b) ? ['godkendelse'] : [])])),
     maa('integrationer', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
-    maa('natplan', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE]),
-    maa('demo', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', ...BESLUTTERE, 'integrationer', 'natplan', 'kravfil']),
+    maa('natplan', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', 'godkendelse', ...BESLUTTERE]),
+    maa('demo', ['kernel', 'platform', 'stamdata', 'bogholderi', 'krav', 'godkendelse', ...BESLUTTERE, 'integrationer', 'natplan', 'kravfil']),
     { name: 'kernen-er-ren', severity: 'error', from: { path: '^libs/kernel/', pathNot: '\\.spec\\.ts$' }, to: { path: 'node_modules', pathNot: 'decimal\\.js' } },
     { name: 'orm-kun-i-entiteter', severity: 'error', from: { path: '^libs/', pathNot: ['^libs/platform/', '^libs/lokalservere/', '(entiteter|entity)\\.ts$', '\\.spec\\.ts$'] }, to: { path: 'node_modules/(typeorm|pg)/' } },
   ],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dato, kr, plusDage } from '#app/kernel';
-import { Fakturatrin, ProeveService } from '#app/natplan';
+import { Fakturatrin, ProeverapportService, ProeveService } from '#app/natplan';
 import { ForaeldelsesregisterService } from '#app/foraeldelse';
 import { SammenlaegService } from '#app/krav';
 import { AftaleService } from '#app/stamdata';
@@ -189,7 +189,7 @@ it('a bill with moms says rate and amount; a rehearsal of the night leaves no bi
   s = await scenarie({ fra: '2026-01-05' });
   await s.krav('K1', kr('0.00'), venter({ forfald: '2026-01-30', type: 'FAKTURA', linjer: [['SALG_MOMS', kr('1250.00')], ['YDELSE', kr('99.95')]] }));
   const p = await s.m.get(ProeveService).proev(s.hvem(), dato('2026-01-06'));
-  const linjer = await s.tx((tx) => s.m.get(ProeveService).linjer(tx, p.koerselId));
+  const linjer = await s.tx((tx) => s.m.get(ProeverapportService).linjer(tx, p.koerselId));
   expect(linjer.filter((l) => l.art === 'FAKTURA')).toMatchObject([{ beloeb: '1349.95', trin: 'fakturer' }]);
   expect(await kort()).toEqual([]);
   await s.nat('2026-01-06');

@@ -9,7 +9,7 @@ import { Database, nyUdviklingsnoegle, PlatformModule, rodmappe, udstedToken, ty
 import { startPostgres, startRedis, type LokalPostgres, type LokalRedis } from '#app/lokalservere';
 import { KravService } from '#app/krav';
 import { FILMAAL, KravfillaesningService, KravfilModule, KravfilmodtagelseService } from '#app/kravfil';
-import { NatplanModule, NatService, VerificerService } from '#app/natplan';
+import { NatplanModule, NatService, ProeverapportService, ProeveService, VerificerService } from '#app/natplan';
 import { KRAVPOST } from '../apps/api/src/krav/kravlaeser.js';
 import { indtil } from './indtil.js';
 import { enKravkrop } from './kravkrop.js';
@@ -98,6 +98,23 @@ it('the worker killed in the middle of a part, again and again, and started agai
   start(arbejder);
   await indtil(natErSlut, 60000);
   await somOmIntetVarSket();
+}, 120000);
+
+it('a rehearsal: the worker killed in the middle of a part, again and again; its report is that of one nobody disturbed, and the book is as it was', async () => {
+  const linjer = (id: string) => i((tx) => m.get(ProeverapportService).linjer(tx, id));
+  const ventet = await linjer((await m.get(ProeveService).proev(hvem, DAG)).koerselId);
+  expect(ventet.length).toBeGreaterThan(3 * ANTAL);
+  const id = await m.get(ProeveService).begynd(hvem, DAG);
+  const miljoe = { DEBITOR_DATO: plusDage(DAG, -1) }; // no night is due
+  for (const ms of [700, 900, 1100, 1300]) {
+    const b = start(arbejder, miljoe);
+    await new Promise((ok) => setTimeout(ok, ms));
+    await slaaIhjel(b);
+  }
+  start(arbejder, miljoe);
+  await indtil(async () => (await i((tx) => tx.sql(`select 1 from koersel where id = $1 and status = 'AFSLUTTET'`, [id]))).length === 1, 60000);
+  expect(await linjer(id)).toEqual(ventet);
+  expect(await i((tx) => tx.sql(`select 1 from bilag where art in ('RENTE', 'GEBYR')`))).toEqual([]);
 }, 120000);
 
 it('a file of claims: the worker killed in the middle of a part, again and again; every claim is made once and answered once', async () => {

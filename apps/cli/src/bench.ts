@@ -6,6 +6,7 @@ import { fyld } from './bench/fyld.js';
 import { kravfil, kravHttp, kravMasse } from './bench/kravjob.js';
 import { maal, type Job, type Maaling } from './bench/maaling.js';
 import { nat5, tomnat, trinjob } from './bench/natjob.js';
+import { maalProevenat, proevetabel } from './bench/proevenat.js';
 import { maalSoegning, soegetabel } from './bench/soegning.js';
 import { arbejdertabel, maalArbejdere, maalSvartid, svartidstabel } from './bench/sideloeb.js';
 
@@ -24,6 +25,7 @@ const JOB: Readonly<Record<string, (b: Baenk) => Job<never>>> = {
 };
 /** Measured otherwise than against a floor: what people wait, and what one more worker gives. */
 const ANDRE: Readonly<Record<string, (b: Baenk, bog: string, antal: number) => Promise<{ linje: object; tabel: string }>>> = {
+  proevenat: async (b, bog, antal) => { const m = await maalProevenat(b, bog, antal, sig); return { linje: m, tabel: proevetabel(m) }; },
   soeg: async (b, bog, antal) => { const m = await maalSoegning(b, bog, antal, sig); return { linje: m, tabel: soegetabel(m) }; },
   svartid: async (b, bog, antal) => { const m = await maalSvartid(b, bog, antal, sig); return { linje: m, tabel: svartidstabel(m) }; },
   arbejdere: async (b, bog, antal) => { const m = await maalArbejdere(b, bog, antal, sig); return { linje: m, tabel: arbejdertabel(m) }; },

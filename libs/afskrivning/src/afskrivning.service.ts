@@ -1,105 +1,121 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, minus, neg, plus, NUL, sum, type Beloeb, type Lokaldato } from '#app/kernel';
-import { haendelser, indsaet, laasPartnere, type Arbejde, type Delresultat, type Haendelse, type Skrivning, type Trin, type Tx } from '#app/platform';
-import { bilag, BogholderiService, type Bilagsforslag } from '#app/bogholderi';
-import { lukning, OpsaetningService, VagtService, type Opsaetning, type Vagt } from '#app/krav';
-import { hentFamilier, prKrav, type Familiefakta } from './afskrivning.facts.js';
-import { beslutAfskrivning, type Afskrevet, type Afskrivningsaarsag, type Familie, type Familiesvar, type Linjebeloeb } from './afskrivning.rules.js';
+import { beloebTekst, neg, NUL, plus, plusDage, sum, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
+import { indsaet, laasPartnere, type Arbejde, type Delresultat, type Skrivning, type Trin, type Tx } from '#app/platform';
+import { BogholderiService } from '#app/bogholderi';
+import { GodkendelseService } from '#app/godkendelse';
+import { OpsaetningService, VagtService, type Opsaetning, type Vagt } from '#app/krav';
+import { hentFamilier, type Afskrivningsfakta, type Familiefakta } from './afskrivning.facts.js';
+import { beslutAfskrivning, beslutForslag, type Forslagsvalg } from './afskrivning.rules.js';
 import { forklarAfskrivninger, type Afskrivningsforklaring } from './forklar.js';
+import { GENAABNES_IKKE } from './genindgaaet.rules.js';
+import { AFSKRIVNINGSFORSLAG, indholdAf } from './indhold.js';
+import { skrivninger, tilPoster, type Bevaegelse, type Post } from './postering.js';
+import type { Afskrivningsregel, Familiesvar, Tidligst } from './typer.js';
 
-/** A bilag with its rows in table afskrivning; `fortegn` +1 written off, -1 reversed. */
-interface Post { readonly familie: Familie; readonly aarsag: Afskrivningsaarsag; readonly bilag: Bilagsforslag; readonly prKrav: ReadonlyMap<string, Beloeb>; readonly reversal: boolean }
 interface Svar extends Familiefakta { readonly svar: Familiesvar }
+/** A proposal the rules want; `valg` says what is done about it. */
+interface Foreslaaet { readonly valg: Forslagsvalg; readonly gammelt?: string | undefined; readonly naeste: Tidligst }
 
-/** Writes off small residuals, and takes a write-off back where a late payment covered it after all. */
+/** Writes off by itself what is barred and small residuals, proposes what is more, and follows the money: late, gone again, or come after all. */
 @Injectable()
 export class AfskrivningService implements Trin {
   readonly kode = 'afskriv';
   readonly navn = 'Afskrivning';
 
-  constructor(private readonly bogholderi: BogholderiService, private readonly opsaetning: OpsaetningService, private readonly vagt: VagtService) {}
+  constructor(private readonly bogholderi: BogholderiService, private readonly opsaetning: OpsaetningService, private readonly vagt: VagtService, private readonly godkendelser: GodkendelseService) {}
 
   arbejde(tx: Tx): Promise<Arbejde[]> { return this.vagt.forfaldent(tx, 'afskriv'); }
 
   /** Target minus booked, per family, in one set-wise write. A second call finds nothing left. */
   async behandl(tx: Tx, partnere: readonly string[]): Promise<Delresultat> {
     await laasPartnere(tx, partnere);
-    const svar = await this.beslut(tx, partnere);
-    const poster = await tilPoster(tx, svar);
-    const vagter = this.vagt.saet(svar.map(({ familie, svar: s }): Vagt => ({ forretningspartnerId: familie.forretningspartnerId, kravId: familie.hovedkravId, trin: 'afskriv', tidligst: s.naeste })));
-    if (poster.length === 0) await tx.skrivSamlet(vagter);
-    else await tx.skrivSamlet([...this.bogholderi.bogfoeringer(tx, poster.map((p) => p.bilag)), raekker(poster, tx.forretningsdato), ...(await haendelser(tx, sket(poster))), ...this.vagt.vaek(poster.map((p) => renterVaagner(p, tx.forretningsdato))), ...vagter]);
-    return resultat(svar, poster);
+    const { familier, tilovers } = await this.fakta(tx, partnere);
+    const poster = await tilPoster(tx, familier.flatMap((s) => bevaegelser(tx, s)), new Map(familier.map((s) => [s.familie.hovedkravId, s.loebenr])));
+    const forslag = await this.forslag(tx, familier);
+    const vagter = this.vagt.saet(familier.map(({ familie, svar: s }): Vagt => ({ forretningspartnerId: familie.forretningspartnerId, kravId: familie.hovedkravId, trin: 'afskriv', tidligst: forslag.udfald.get(familie.hovedkravId)?.naeste ?? s.naeste })));
+    await tx.skrivSamlet([...(await skrivninger(tx, this.bogholderi, this.vagt, poster)), ...forslag.skrivninger, ...(await opgaver(tx, familier, tilovers)), ...vagter]);
+    return resultat(familier, poster, forslag.udfald);
   }
 
   /** What the step would decide on tx.forretningsdato; nothing is written or locked. `ogsaa`: hovedkrav asked about, due or not. */
-  async beslut(tx: Tx, partnere: readonly string[], ogsaa: readonly string[] = []): Promise<Svar[]> {
-    const o: Opsaetning = await this.opsaetning.hent(tx, tx.forretningsdato);
-    const regel = { dato: tx.forretningsdato, graense: o.bagatelGraense, dage: o.bagatelDage };
-    return (await hentFamilier(tx, partnere, ogsaa)).map((f) => ({ ...f, svar: beslutAfskrivning(f.familie, regel) }));
-  }
+  async beslut(tx: Tx, partnere: readonly string[], ogsaa: readonly string[] = []): Promise<Svar[]> { return (await this.fakta(tx, partnere, ogsaa)).familier; }
 
   /** Every write-off and reversal of a claim; of a hovedkrav, its family's. @throws IkkeFundet */
   forklar(tx: Tx, kravId: string): Promise<Afskrivningsforklaring[]> { return forklarAfskrivninger(tx, this.opsaetning, kravId); }
+
+  private async fakta(tx: Tx, partnere: readonly string[], ogsaa: readonly string[] = []): Promise<{ familier: Svar[]; tilovers: Afskrivningsfakta['tilovers'] }> {
+    const o: Opsaetning = await this.opsaetning.hent(tx, tx.forretningsdato);
+    const regel: Afskrivningsregel = { dato: tx.forretningsdato, graense: o.bagatelGraense, dage: o.bagatelDage, automatiskGraense: o.afskrivningAutomatiskGraense, daekning: o.daekning };
+    const f = await hentFamilier(tx, partnere, ogsaa);
+    return { familier: f.familier.map((x) => ({ ...x, svar: beslutAfskrivning(x.familie, regel) })), tilovers: f.tilovers };
+  }
+
+  /** Proposals of what is above the limit: one per family, once; anew when it expired or something is otherwise. */
+  private async forslag(tx: Tx, familier: readonly Svar[]): Promise<{ udfald: ReadonlyMap<string, Foreslaaet>; skrivninger: Skrivning[] }> {
+    const oenskede = familier.flatMap((s) => (s.svar.beslutning.art === 'FORESLAA' ? [{ s, beslutning: s.svar.beslutning, objekt: objektFor(s), indhold: indholdAf(s.svar.beslutning, null) }] : []));
+    if (oenskede.length === 0 && !(await harReglernesForslag(tx))) return { udfald: new Map(), skrivninger: [] };
+    const seneste = await this.godkendelser.seneste(tx, AFSKRIVNINGSFORSLAG, familier.map(objektFor));
+    const overfloedige = familier.filter((s) => s.svar.beslutning.art !== 'FORESLAA').flatMap((s) => { const f = seneste.get(objektFor(s)); return f?.status === 'AABEN' ? [f.id] : []; });
+    const valgte = oenskede.map((o) => ({ ...o, seneste: seneste.get(o.objekt), valg: beslutForslag(seneste.get(o.objekt), this.godkendelser.hash(AFSKRIVNINGSFORSLAG, o.indhold)) }));
+    const nye = valgte.filter((v) => v.valg === 'NYT' || v.valg === 'ERSTAT');
+    const forslag = await this.godkendelser.forslag(tx, nye.map((v) => ({
+      art: AFSKRIVNINGSFORSLAG, objekt: v.objekt, indhold: v.indhold, beloeb: v.beslutning.beloeb, begrundelse: `Kravet er forældet, og resten på ${visBeloeb(v.beslutning.beloeb)} kr. er over grænsen for, hvad der afskrives automatisk.`,
+    })));
+    return {
+      skrivninger: [...this.godkendelser.bortfald(tx, [...overfloedige, ...valgte.flatMap((v) => (v.valg === 'ERSTAT' ? [v.seneste!.id] : []))], `Kravet eller dets rest er et andet pr. ${visDato(tx.forretningsdato)}.`), ...forslag.skrivninger],
+      udfald: new Map(valgte.map((v) => [v.s.familie.hovedkravId, { valg: v.valg, gammelt: v.seneste?.id, naeste: naesteEfter(tx, v.valg, v.seneste?.sidsteDag, forslag.sidsteDage[nye.indexOf(v)], v.s.svar) }])),
+    };
+  }
+}
+
+/** The rules' own proposals stand apart from what people propose about the same claim. */
+const objektFor = (s: Familiefakta): string => `krav:${s.familie.hovedkravId}:foraeldelse`;
+const harReglernesForslag = async (tx: Tx): Promise<boolean> => (await tx.raekker(`select 1 from godkendelse g where g.art = $1 and g.objekt like 'krav:%:foraeldelse' and g.sidste_dag >= $2 and not exists (select 1 from godkendelse_svar s where s.godkendelse_id = g.id) limit 1`, [AFSKRIVNINGSFORSLAG, tx.forretningsdato])).length > 0;
+
+/** Until the proposal expires; a rejected one until something is otherwise. */
+function naesteEfter(tx: Tx, valg: Forslagsvalg, gammel: Lokaldato | undefined, ny: Lokaldato | undefined, svar: Familiesvar): Tidligst {
+  const udloeb = valg === 'VENTER' ? gammel : valg === 'AFVIST' ? undefined : ny;
+  const egen = svar.tilbagefoersler.length > 0 ? plusDage(tx.forretningsdato, 1) : 'infinity';
+  const efter: Tidligst = udloeb === undefined ? 'infinity' : plusDage(udloeb, 1);
+  return efter < egen ? efter : egen;
 }
 
 /** Reversals first, so that the family's bilag are numbered in the order they were decided. */
-async function tilPoster(tx: Tx, svar: readonly Svar[]): Promise<Post[]> {
-  const ids = (await tx.ids(svar.reduce((n, s) => n + s.svar.tilbagefoersler.length + (s.svar.beslutning.art === 'AFSKRIV' ? 1 : 0), 0))).reverse();
-  return svar.flatMap(({ familie, loebenr, svar: s }) => {
-    let nr = loebenr;
-    const noegle = (): string => `afskrivning:${familie.hovedkravId}:${++nr}`;
-    const tilbage = s.tilbagefoersler.map((t) => post(familie, ids.pop()!, noegle(), t.afskrivning.aarsag, t.afskrivning.virkningsdato, t.linjer.map((l) => ({ ...l, beloeb: neg(l.beloeb) })), t.afskrivning));
-    return s.beslutning.art === 'AFSKRIV' ? [...tilbage, post(familie, ids.pop()!, noegle(), s.beslutning.aarsag, tx.forretningsdato, s.beslutning.linjer)] : tilbage;
+function bevaegelser(tx: Tx, { familie, svar: s }: Svar): Bevaegelse[] {
+  const tilbage = s.tilbagefoersler.map((t): Bevaegelse => ({ familie, art: t.art, aarsag: t.afskrivning.aarsag, virkningsdato: t.virkningsdato, af: t.afskrivning.bilagId, linjer: t.linjer.map((l) => ({ ...l, beloeb: neg(l.beloeb) })) }));
+  return s.beslutning.art === 'AFSKRIV' ? [...tilbage, { familie, art: 'AFSKRIVNING', aarsag: s.beslutning.aarsag, virkningsdato: tx.forretningsdato, linjer: s.beslutning.linjer }] : tilbage;
+}
+
+/** Money for what was released: it pays nothing there, and a person must say what becomes of it. One task per payment. */
+async function opgaver(tx: Tx, familier: readonly Svar[], tilovers: Afskrivningsfakta['tilovers']): Promise<Skrivning[]> {
+  const pr = new Map(familier.map((f) => [f.familie.hovedkravId, f.familie]));
+  const nye = tilovers.flatMap((p) => {
+    const eftergivet = p.hovedkravIder.find((h) => pr.get(h)?.afskrivninger.some((a) => GENAABNES_IKKE.includes(a.aarsag) && sum(a.linjer.map((l) => l.beloeb)).gt(0)));
+    return eftergivet === undefined ? [] : [{ ...p, kravId: eftergivet }];
   });
+  if (nye.length === 0) return [];
+  const ids = await tx.ids(nye.length);
+  return [indsaet('opgave', nye, {
+    id: ['bigint', (_, i) => ids[i]], noegle: ['text', (p) => `eftergivet-indbetaling:${p.indbetalingId}`], forretningspartner_id: ['bigint', (p) => p.forretningspartnerId], krav_id: ['bigint', (p) => p.kravId],
+    tekst: ['text', (p) => `${visBeloeb(p.beloeb)} kr. er betalt ${visDato(p.virkningsdato)} til krav ${p.kravId}, som er eftergivet eller omfattet af akkord eller gældssanering og derfor ikke genåbnes. Beløbet står til gode hos debitor: afgør, om det skal udbetales.`],
+  }, { art: ['text', 'BETALING_TIL_EFTERGIVET_KRAV'] }, 'on conflict (noegle) do nothing')];
 }
 
-/** TAB +x / DEBITOR -x line by line; a reversal is the mirror, on the day of the write-off that it names. */
-function post(f: Familie, id: string, noegle: string, aarsag: Afskrivningsaarsag, virkningsdato: Lokaldato, linjer: readonly Linjebeloeb[], af?: Afskrevet): Post {
-  const konto = new Map(f.krav.map((k) => [k.kravId, k.aftalekontoId]));
-  return {
-    familie: f, aarsag, prKrav: prKrav(linjer), reversal: af !== undefined,
-    bilag: bilag({ id, noegle, art: 'AFSKRIVNING', virkningsdato, modbilagId: af?.bilagId }, linjer.flatMap((l) => {
-      const faelles = { kravId: l.kravId, kravlinjeId: l.kravlinjeId, kontering: l.kontering };
-      return [{ konto: 'TAB', beloeb: l.beloeb, ...faelles }, { konto: 'DEBITOR', beloeb: neg(l.beloeb), aftalekontoId: konto.get(l.kravId)!, forretningspartnerId: f.forretningspartnerId, ...faelles }];
-    })),
-  };
-}
+const TAELLES: Readonly<Record<Forslagsvalg, string>> = { NYT: 'FORESLAAET', ERSTAT: 'FORESLAAET', VENTER: 'VENTER_PAA_GODKENDELSE', AFVIST: 'FORSLAG_AFVIST' };
 
-const raekker = (poster: readonly Post[], dato: Lokaldato): Skrivning => indsaet('afskrivning', poster.flatMap((p) => [...p.prKrav].map(([kravId, beloeb]) => ({ p, kravId, beloeb }))), {
-  bilag_id: ['bigint', (r) => r.p.bilag.id], krav_id: ['bigint', (r) => r.kravId], aarsag: ['text', (r) => r.p.aarsag], beloeb: ['numeric', (r) => beloebTekst(r.beloeb)],
-}, { dato: ['date', dato] });
-
-const EGET_FAGSYSTEM = 'debitor';
-/** To each claim's owner; renter and gebyrer are the debitorsystem's own, and nobody waits for them to close. */
-function sket(poster: readonly Post[]): Haendelse[] {
-  const rester = new Map<string, Beloeb>();
-  return poster.flatMap((p) => [...p.prKrav].flatMap(([kravId, b]): Haendelse[] => {
-    const krav = p.familie.krav.find((k) => k.kravId === kravId)!;
-    const foer = rester.get(kravId) ?? sum(krav.linjer.map((l) => l.beloeb));
-    const rest = minus(foer, b);
-    rester.set(kravId, rest);
-    const faelles = { fagsystem: krav.fagsystem, kravId, virkningsdato: p.bilag.virkningsdato, bilagId: p.bilag.id };
-    const skift = lukning(foer, rest);
-    return [
-      { ...faelles, art: p.reversal ? 'AFSKRIVNING_TILBAGEFOERT' : 'AFSKREVET', beloeb: beloebTekst(p.reversal ? neg(b) : b) },
-      ...(skift === undefined || krav.fagsystem === EGET_FAGSYSTEM ? [] : [{ ...faelles, art: skift, beloeb: beloebTekst(rest) }]),
-    ];
-  }));
-}
-
-/** The interest base ends, or is back, with the write-off. */
-const renterVaagner = (p: Post, dato: Lokaldato): Vagt => ({ forretningspartnerId: p.familie.forretningspartnerId, kravId: p.familie.hovedkravId, trin: 'renter', tidligst: dato });
-
-function resultat(svar: readonly Svar[], poster: readonly Post[]): Delresultat {
+function resultat(svar: readonly Svar[], poster: readonly Post[], forslag: ReadonlyMap<string, Foreslaaet>): Delresultat {
   const antal: Record<string, number> = {};
   const beloeb: Record<string, Beloeb> = {};
   const taeld = (k: string): void => { antal[k] = (antal[k] ?? 0) + 1; };
-  for (const { svar: s } of svar) if (s.beslutning.art === 'LAD_VAERE') taeld(s.beslutning.grund);
+  for (const { familie, svar: s } of svar) {
+    if (s.beslutning.art === 'LAD_VAERE') taeld(s.beslutning.grund);
+    if (s.beslutning.art === 'FORESLAA') taeld(TAELLES[forslag.get(familie.hovedkravId)!.valg]);
+  }
   for (const p of poster) {
-    const art = p.reversal ? 'TILBAGEFOERT' : 'AFSKREVET';
+    const netto = sum(p.linjer.map((l) => l.beloeb));
+    const art = p.art === 'GENINDGAAET' ? (netto.lt(0) ? 'GENINDGAAET' : 'GENINDGAAET_TILBAGEFOERT') : p.art === 'TILBAGEFOERSEL' ? 'TILBAGEFOERT' : 'AFSKREVET';
     taeld(art);
-    for (const b of p.prKrav.values()) beloeb[art] = plus(beloeb[art] ?? NUL, p.reversal ? neg(b) : b);
+    beloeb[art] = plus(beloeb[art] ?? NUL, netto.lt(0) ? neg(netto) : netto);
   }
   return { antal, beloeb: Object.fromEntries(Object.entries(beloeb).map(([k, b]) => [k, beloebTekst(b)])) };
 }

@@ -188,7 +188,7 @@ describe('events', () => {
     const { haendelseId } = await registrer('2025-03-20', [k.kravId], 'ERKENDELSE', '2025-02-03');
     expect(await spaerrer(k.kravId)).toEqual(FIRE.map((a) => `${a} 2025-03-04 2025-03-04`));
     expect((await feed()).slice(2).sort()).toEqual(['NEXUS FORAELDELSE_OPHAEVET 2025-03-20 1000.00', 'debitor FORAELDELSE_OPHAEVET 2025-03-20 10.00']);
-    expect(await paa('2025-03-20', (tx) => tx.raekker(`select trin, tidligst from vagt where krav_id = $1 order by 1`, [k.kravId]))).toEqual([['foraeldelse', '2028-02-04'], ['psrmkontrol', '2025-03-20'], ['renter', '2025-03-20'], ['rykker', '2025-03-20']]);
+    expect(await paa('2025-03-20', (tx) => tx.raekker(`select trin, tidligst from vagt where krav_id = $1 order by 1`, [k.kravId]))).toEqual([['afskriv', '2025-03-20'], ['foraeldelse', '2028-02-04'], ['psrmkontrol', '2025-03-20'], ['renter', '2025-03-20'], ['rykker', '2025-03-20']]);
     const svar = await paa('2025-03-21', (tx) => register().annuller(tx, haendelseId, 'Brevet var fra en anden skyldner'));
     expect(svar.krav.map((x) => [x.kravId, x.foraeldet])).toEqual([[k.kravId, '2025-03-04'], [r, '2025-03-04']]);
     expect((await spaerrer(k.kravId)).filter((t) => t.endsWith('infinity'))).toEqual(FIRE.map((a) => `${a} 2025-03-04 infinity`));

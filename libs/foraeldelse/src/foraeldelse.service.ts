@@ -98,6 +98,7 @@ async function spaerrer(tx: Tx, nye: readonly Maalspaerre[]): Promise<Skrivning[
 const vaekkes = (a: Afgjort, dag: Lokaldato): Vagt[] => [
   ...spaerrevagter([...a.forskel.nye, ...a.forskel.ophaeves].map((s) => ({ art: s.art, hovedkravId: a.stilling.hovedkravId, forretningspartnerId: pladsAf(a).forretningspartnerId })), dag),
   ...(a.forskel.ophaeves.some((s) => s.art === 'RYKKER' && a.fakta.pladser.get(s.kravId)?.venter === true) ? [{ ...pladsAf(a), trin: 'fakturer' as const, tidligst: dag }] : []), // it may be asked for after all
+  ...(a.forskel.markeringer.length > 0 ? [{ ...pladsAf(a), trin: 'afskriv' as const, tidligst: dag }] : []), // what is barred is written off, and what is not after all is owed again
   ...(a.stilling.krav.some((k) => erFlyttet(a, k)) ? [{ ...pladsAf(a), trin: 'psrmkontrol' as const, tidligst: dag }] : []), // the collector asks about the date
 ];
 const erFlyttet = (a: Afgjort, k: Kravstilling): boolean => {

@@ -73,7 +73,7 @@ export async function sidenSidst(tx: Tx): Promise<Lokaldato | undefined> {
   const [r] = await tx.sql<{ aftryk: string; gammelt: string | null; dato: Lokaldato | null }>(
     `select n.aftryk, g.aftryk as gammelt, g.forretningsdato as dato from (select md5(concat_ws('|', $1::text, (select aftryk from faelles.psrm_stand),
         (select string_agg(concat_ws(',', kode, gyldig_fra, gyldig_til, fordringstype, regime, rykkerprocedure), ';' order by kode, gyldig_fra) from kravstype where kendt_til = 'infinity'),
-        (select string_agg(concat_ws(',', kode, trin, gyldig_fra, gyldig_til, dage_efter_srb, frist_dage), ';' order by kode, trin, gyldig_fra) from rykkerprocedure where kendt_til = 'infinity'),
+        (select string_agg(concat_ws(',', kode, aftalekontotype, trin, gyldig_fra, gyldig_til, dage_efter_srb, frist_dage, regnes_fra, dagtype), ';' order by kode, aftalekontotype, trin, gyldig_fra) from rykkerprocedure where kendt_til = 'infinity'),
         (select string_agg(concat_ws(',', gyldig_fra, gyldig_til, vaerdi), ';' order by gyldig_fra) from opsaetning where noegle = $2 and kendt_til = 'infinity'))) as aftryk) n
      left join psrm_grundlag g on true`, [REGELVERSION, OPSAETNINGER.overdragDage.noegle]);
   const { aftryk, gammelt, dato } = r!;

@@ -15,11 +15,11 @@ export class PsrmAfvist extends ForretningsFejl {
 }
 
 /** What a check reads of the kommune: the filter's content, the procedures in force, the days after the last deadline. */
-export interface Klarhedsraad { readonly filteraftryk: string; readonly procedurer: readonly (readonly [kode: string, dageEfterSrb: number, fristDage: number])[] | null; readonly overdragDage: string | null }
+export interface Klarhedsraad { readonly filteraftryk: string; readonly procedurer: readonly (readonly [kode: string, dageEfterSrb: number, fristDage: number, regnesFra: NonNullable<Rykkertrin['regnesFra']>, dagtype: NonNullable<Rykkertrin['dagtype']>])[] | null; readonly overdragDage: string | null }
 
 /** SQL: the columns of Klarhedsraad, as they hold on `dato` (an SQL expression). */
 export const KLARHEDSRAAD = (dato: string): string => `${FILTERAFTRYK} as filteraftryk,
-  (select json_agg(json_build_array(r.kode, r.dage_efter_srb, r.frist_dage) order by r.kode, r.trin) from rykkerprocedure r where ${gaelder('r', dato)}) as procedurer,
+  (select json_agg(json_build_array(r.kode, r.dage_efter_srb, r.frist_dage, r.regnes_fra, r.dagtype) order by r.kode, r.trin) from rykkerprocedure r where r.aftalekontotype = '' and ${gaelder('r', dato)}) as procedurer,
   (select o.vaerdi from opsaetning o where o.noegle = '${OPSAETNINGER.overdragDage.noegle}' and ${gaelder('o', dato)}) as "overdragDage"`;
 /** SQL: which fagsystemer have a policy on `dato`, as one JSON object. */
 export const POLITIKKER = (dato: string): string => `(select json_object_agg(p.fagsystem, p.politik) from psrm_politik p where ${gaelder('p', dato)}) as politikker`;
@@ -77,6 +77,6 @@ const OVERSKRIV = `on conflict (krav_id, regel) do update set felt = excluded.fe
 
 function proceduretrin(raekker: NonNullable<Klarhedsraad['procedurer']>): Map<string, Rykkertrin[]> {
   const ud = new Map<string, Rykkertrin[]>();
-  for (const [kode, dageEfterSrb, fristDage] of raekker) ud.set(kode, [...(ud.get(kode) ?? []), { dageEfterSrb, fristDage }]);
+  for (const [kode, dageEfterSrb, fristDage, regnesFra, dagtype] of raekker) ud.set(kode, [...(ud.get(kode) ?? []), { dageEfterSrb, fristDage, regnesFra, dagtype }]);
   return ud;
 }

@@ -54,14 +54,15 @@ export function hentVersioner(tx: Tx, liste: Kodelistenavn, n: Kodenoegle): Prom
 const enliste = (liste: string, tabel: string, andet = ''): string =>
   `select '${liste}' as liste, kode, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil" from ${tabel} where kendt_til = 'infinity' ${andet}`;
 const OPSLAG = [
-  enliste('KRAVSTYPER', 'kravstype'), enliste('MOMSKODER', 'momskode'), enliste('AFTALEKONTOTYPER', 'aftalekontotype'), enliste('RYKKERPROCEDURER', 'rykkerprocedure', 'and trin = 1'),
+  enliste('KRAVSTYPER', 'kravstype'), enliste('MOMSKODER', 'momskode'), enliste('AFTALEKONTOTYPER', 'aftalekontotype'), enliste('RYKKERPROCEDURER', 'rykkerprocedure', `and trin = 1 and aftalekontotype = ''`),
   // the collector's types, and those the kommune has named before
   `select 'FORDRINGSTYPER', kode, '-infinity'::date, 'infinity'::date from (select kode from faelles.psrm_fordringstype where kategori = 'HOVEDFORDRING' union select fordringstype from kravstype where kendt_til = 'infinity' and fordringstype is not null) f`,
 ].join(' union all ');
 
 /** Versions of codes that name the code $1. */
 const BRUGES: Partial<Record<Kodelistenavn, string>> = {
-  AFTALEKONTOTYPER: `select 'kravstypen ' || kode as hvor, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil" from kravstype where kendt_til = 'infinity' and aftalekontotype = $1 order by kode`,
+  AFTALEKONTOTYPER: `select 'kravstypen ' || kode as hvor, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil" from kravstype where kendt_til = 'infinity' and aftalekontotype = $1
+    union all select 'rykkerproceduren ' || kode, gyldig_fra, gyldig_til from rykkerprocedure where kendt_til = 'infinity' and aftalekontotype = $1 order by 1`,
   MOMSKODER: `select 'deltransaktionen ' || kravstype || '/' || kode as hvor, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil" from deltransaktion where kendt_til = 'infinity' and momskode = $1 order by 1`,
 };
 

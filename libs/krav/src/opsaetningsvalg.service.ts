@@ -10,9 +10,11 @@ export interface Opsaetningsvalg { readonly navn: keyof Opsaetning; readonly vae
 /** Steps whose answer a setting can change. */
 const BEROERER: Record<keyof Opsaetning, readonly Vagttrin[]> = {
   gebyrlovTilskrivning: ['renter'], gebyrlovAnker: ['renter'], ventebankdage: ['renter'], rentelovDagbasis: ['renter'], daekning: ['udlign'],
-  bagatelGraense: ['afskriv'], bagatelDage: ['afskriv'], gebyrFordeling: ['rykker'],
+  bagatelGraense: ['afskriv'], bagatelDage: ['afskriv'], gebyrFordeling: ['rykker'], rykkerGodkendelse: ['rykker'],
   spaerreUdenSlutDage: [], overdragDage: ['psrmkontrol'],
   faktureringshorisont: ['fakturer'], faktureringsfrist: ['fakturer'], faktureringsmindst: ['fakturer'], samleopkraevning: ['fakturer'],
+  godkendelseDage: [], afskrivningAutomatiskGraense: ['afskriv'], afskrivningHaandgraense: [],
+  natGodkendelse: [], natAfvigelseProcent: [], natAfvigelseAntal: [], natAfvigelseKroner: [],
 };
 
 @Injectable()

@@ -74,23 +74,29 @@ export class VagtService {
       .map((n) => ({ forretningspartnerId: n.forretningspartnerId, kravId: n.hovedkravId, trin: 'udlign', tidligst: tx.forretningsdato })));
   }
 
-  /** Sets every claim's watch back, in bulk: after a change of rates or procedures, and for a night over everything. */
-  async vaekAlt(tx: Tx, trin: Vagttrin): Promise<number> {
+  /** Sets every claim's watch back, in bulk: after a change of rates or procedures, and for a night over everything. `partnere`: theirs alone. */
+  async vaekAlt(tx: Tx, trin: Vagttrin, partnere?: readonly string[]): Promise<number> {
     return tx.skriv(
       `insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
        select a.forretningspartner_id, k.id, $1, '1900-01-01' from kravsbilag k join aaben_post a on a.krav_id = k.id where k.art = 'HOVEDKRAV' and ($1 <> 'fakturer' or k.faktureret = 'infinity')
-       on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = excluded.tidligst`, [trin]);
+         ${partnere === undefined ? '' : 'and k.aftalekonto_id in (select id from aftalekonto where forretningspartner_id = any($2::bigint[]))'}
+       on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = excluded.tidligst`, partnere === undefined ? [trin] : [trin, partnere]);
   }
 
   /**
    * A choice, kravstype or rykkerprocedure that begins to hold on tx.forretningsdato may change any claim's answer: every watch of the
    * steps that read it is set back (a step that looked earlier could not know how far to wait).
    */
-  async vaekVedNyeRegler(tx: Tx): Promise<void> {
+  async vaekVedNyeRegler(tx: Tx, partnere?: readonly string[]): Promise<void> {
+    if (!(await this.harNyeRegler(tx))) return;
+    for (const trin of REGELTRIN) await this.vaekAlt(tx, trin, partnere);
+  }
+
+  /** Does any choice, kravstype or rykkerprocedure begin to hold on tx.forretningsdato? */
+  async harNyeRegler(tx: Tx): Promise<boolean> {
     const [nye] = await tx.sql(`select 1 from opsaetning where gyldig_fra = $1 and kendt_til = 'infinity'
       union all select 1 from kravstype where gyldig_fra = $1 and kendt_til = 'infinity' union all select 1 from rykkerprocedure where gyldig_fra = $1 and kendt_til = 'infinity' limit 1`, [tx.forretningsdato]);
-    if (nye === undefined) return;
-    for (const trin of REGELTRIN) await this.vaekAlt(tx, trin);
+    return nye !== undefined;
   }
 
   /** The next date after `efter` on which any step has anything to do; tests jump by it. */

@@ -8,6 +8,7 @@ import { hentStand } from './kvittering.facts.js';
 import { GebyrAnnulleresIkke, KvitteringForaeldet, type Kvittering } from './kvittering.js';
 import { kernen, sammenlign, tilbudte, type Udfald } from './kvittering.rules.js';
 import { Natplan, vagttrin } from './natplan.js';
+import { paaProeve } from './paaproeve.js';
 
 /** What a correction reaches. */
 export interface Beroert {
@@ -141,17 +142,6 @@ export class KvitteringService {
 }
 
 const behoeves = <T>(tx: Tx, r: Rettelse<T>, b: Beroert): boolean => b.krav.length > 0 && (r.fra === undefined || r.fra(tx) < tx.forretningsdato);
-
-/** Does its work and takes it back; what is locked before stays locked. */
-async function paaProeve<T>(tx: Tx, arbejde: () => Promise<T>): Promise<T> {
-  await tx.skriv('savepoint kvittering');
-  try {
-    return await arbejde();
-  } finally {
-    await tx.skriv('rollback to savepoint kvittering');
-    await tx.skriv('release savepoint kvittering');
-  }
-}
 
 const aftryk = (v: unknown): string => sha256(JSON.stringify(v)).toString('hex');
 

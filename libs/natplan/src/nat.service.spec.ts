@@ -1,5 +1,5 @@
 import { dato, kr, plusDage } from '#app/kernel';
-import { KoerselService, NatService, VerificerService } from '#app/natplan';
+import { KoerselfejlService, KoerselService, NatService, VerificerService } from '#app/natplan';
 import { scenarie, type Scenarie } from '../../../test/scenarie.js';
 
 let s: Scenarie;
@@ -18,7 +18,7 @@ it('a debtor that fails is listed with kode, the others are done, and the run is
   const alle = await s.tx(async (tx) => Promise.all((await koersler().liste(tx, 50)).map((k) => koersler().hent(tx, k.id))));
   const ramt = alle.filter((k) => k.status === 'AFSLUTTET_MED_FEJL');
   expect(ramt.length).toBeGreaterThan(0);
-  expect(await s.tx((tx) => koersler().fejl(tx, ramt[0]!.id))).toEqual([expect.objectContaining({ forretningspartnerId: s.partner('B'), kode: 'SAMTIDIG_AENDRING' })]);
+  expect(await s.tx((tx) => s.m.get(KoerselfejlService).liste(tx, ramt[0]!.id))).toEqual([expect.objectContaining({ forretningspartnerId: s.partner('B'), kode: 'SAMTIDIG_AENDRING' })]);
 });
 
 it('nights run once each, in order, letters on the newest only', async () => {

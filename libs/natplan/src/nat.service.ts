@@ -2,27 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { danskKlokkeslaet, ForretningsFejl, plusDage, UgyldigtInput, type Lokaldato } from '#app/kernel';
 import {
   afslutKoersel, KOERSEL_KOLONNER, koerselAf, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, NATTENS_DELE, noterFejl, opretKoersel, skaerDele, tagDel, TOMT, Ur, ventendeDele,
-  type Delresultat, type Delstoerrelse, type Hvem, type Koersel, type Kommune, type Trin, type Tx, type Koerselraekke,
+  type Delresultat, type Hvem, type Koersel, type Kommune, type Trin, type Tx, type Koerselraekke, type Koerselstatus,
 } from '#app/platform';
-import { VagtService } from '#app/krav';
+import { OpsaetningService, VagtService } from '#app/krav';
+import { fejlkode, fejltekst } from './fejltekst.js';
 import { KoerselService, type Koerselsvar } from './koersel.service.js';
+import { gemIndhentede } from './koerselfejl.facts.js';
 import { Natplan, vagttrin } from './natplan.js';
+import type { Natparametre, Natvalg } from './natvalg.js';
+import { gemAfvigelser, proevenAf } from './proeve.facts.js';
+import { gemTal } from './sammenligning.facts.js';
 
 /** A part that waits: what a job carries. */
 export interface Ventende { readonly koerselId: string; readonly nr: number; readonly trin: string }
 
 /** How far a kommune's night is. `ventende`: parts of the step in progress; empty = no night in progress. */
 export interface Fremdrift { readonly nat: Koersel | undefined; readonly ventende: readonly Ventende[]; readonly nytTrin: boolean }
-
-export interface Natvalg {
-  /** Letters are sent: this is the newest date caught up (design D7). */
-  readonly nyeste: boolean;
-  /** Everything is looked at, whatever the vagt says. */
-  readonly alle?: boolean;
-  readonly dele?: Delstoerrelse;
-  /** Dates on which nothing was due are jumped over; in a proevemiljoe only. */
-  readonly spring?: boolean;
-}
 
 /** 409: nights run once each, in order. */
 export class NatUdenForRaekke extends ForretningsFejl {
@@ -33,16 +28,24 @@ export class NatUdenForRaekke extends ForretningsFejl {
 /** Debtors of a part whose facts are in memory together: a worker's memory follows this, not the part and not the book. */
 const AD_GANGEN = 400;
 const STANDARD: Natvalg = { nyeste: true };
+/** `faerdige` of the step's waiting parts are done. */
+export type Fremdriftsmelder = (f: Fremdrift, faerdige: number) => void;
 
 /** Runs nights: PostgreSQL says what is due, waiting and done; whoever asks, and how often, changes nothing (design D8). */
 @Injectable()
 export class NatService {
-  constructor(private readonly db: Database, private readonly ur: Ur, private readonly plan: Natplan, private readonly vagt: VagtService, private readonly koersler: KoerselService) {}
+  constructor(private readonly db: Database, private readonly ur: Ur, private readonly plan: Natplan, private readonly vagt: VagtService, private readonly opsaetning: OpsaetningService, private readonly koersler: KoerselService) {}
 
-  /** The newest night's date, whatever became of it. */
+  /** The newest night that has begun, whatever became of it; one that waits to be approved has not. */
   async senesteNat(tx: Tx): Promise<Lokaldato | undefined> {
-    const [r] = await tx.sql<{ d: Lokaldato | null }>(`select max(forretningsdato) as d from koersel where art = 'NAT'`);
+    const [r] = await tx.sql<{ d: Lokaldato | null }>(`select max(forretningsdato) as d from koersel where art = 'NAT' and status <> 'VENTER_PAA_GODKENDELSE'`);
     return r?.d ?? undefined;
+  }
+
+  /** The night that cannot begin before a rehearsal of it is approved. */
+  async afventer(tx: Tx): Promise<Lokaldato | undefined> {
+    const [r] = await tx.sql<{ d: Lokaldato }>(`select forretningsdato as d from koersel where art = 'NAT' and status = 'VENTER_PAA_GODKENDELSE'`);
+    return r?.d;
   }
 
   /** The date up to which nights are due: today from the kommune's hour on, else yesterday. */
@@ -51,13 +54,34 @@ export class NatService {
     return danskKlokkeslaet(this.ur.nu()) >= kommune.natKlokken ? idag : plusDage(idag, -1);
   }
 
-  /** Begins the night of `dato` unless it was begun before. @throws NatUdenForRaekke */
+  /** Begins the night of `dato` unless it was begun before; where the kommune demands it, first when a rehearsal of it is approved. @throws NatUdenForRaekke */
   async begynd(tx: Tx, dato: Lokaldato, valg: Natvalg = STANDARD): Promise<void> {
     const seneste = await this.senesteNat(tx);
     if (seneste !== undefined && dato <= seneste) return;
     if (seneste !== undefined && dato > plusDage(seneste, 1) && !(valg.spring && tx.kommune.proevemiljoe)) throw new NatUdenForRaekke(dato, plusDage(seneste, 1));
-    const ny = await opretKoersel(tx, { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...valg } });
-    if (ny !== undefined) await this.vagt.vaekVedNyeRegler(tx.som({ forretningsdato: dato }));
+    const proeve = await proevenAf(tx, dato);
+    const parametre: Natparametre = { ...valg, ...(proeve === undefined ? {} : { proeve }) };
+    const krav = { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...parametre } };
+    if (proeve?.godkendt !== true && (await this.opsaetning.hent(tx, dato)).natGodkendelse === 'JA') {
+      const id = await opretKoersel(tx, krav);
+      if (id !== undefined) await tx.skriv(`update koersel set status = 'VENTER_PAA_GODKENDELSE' where id = $1`, [id]);
+      return;
+    }
+    const ventede = await tx.skriv(`update koersel set status = 'I_GANG', startet = clock_timestamp(), parametre = $2 where noegle = $1 and status = 'VENTER_PAA_GODKENDELSE'`, [krav.noegle, JSON.stringify(parametre)]);
+    if (ventede === 1 || (await opretKoersel(tx, krav)) !== undefined) await this.vagt.vaekVedNyeRegler(tx.som({ forretningsdato: dato }));
+  }
+
+  /** Begins the kommune's next night that is due when none is in progress: one date at a time, in order. @returns the date that waits to be approved */
+  async begyndForfalden(hvem: Hvem, kommune: Kommune): Promise<Lokaldato | undefined> {
+    const til = this.forfaldenTil(kommune);
+    return this.db.iKommune(hvem, async (tx) => {
+      const [igang] = await tx.sql(`select 1 from koersel where art = 'NAT' and status in ('I_GANG', 'PAUSE') limit 1`);
+      if (igang !== undefined) return undefined;
+      const seneste = await this.senesteNat(tx);
+      const dato = seneste === undefined ? til : plusDage(seneste, 1);
+      if (dato <= til) await this.begynd(tx, dato, { nyeste: dato === til });
+      return this.afventer(tx);
+    });
   }
 
   /** The desk's date. */
@@ -87,7 +111,7 @@ export class NatService {
   }
 
   private async fremadMed(tx: Tx, nat: Koersel): Promise<Fremdrift> {
-    const valg = nat.parametre as unknown as Natvalg;
+    const valg = nat.parametre as unknown as Natparametre;
     const trinkoersler = (await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.forgaenger_id = $1`, [nat.id])).map(koerselAf);
     for (const trin of this.plan.trin) {
       if (trin.kunNyesteDato && !valg.nyeste) continue;
@@ -97,6 +121,8 @@ export class NatService {
       if (ventende.length > 0) return { nat, ventende, nytTrin: k === undefined };
     }
     await afslutKoersel(tx, nat.id);
+    await gemIndhentede(tx, nat.id, nat.forretningsdato);
+    if (valg.proeve !== undefined) await gemAfvigelser(tx, nat.id, valg.proeve.koerselId, nat.forretningsdato);
     return { nat: undefined, ventende: [], nytTrin: false };
   }
 
@@ -104,16 +130,20 @@ export class NatService {
     if (valg.alle && trin.helhed === undefined) await this.vagt.vaekAlt(tx, vagttrin(trin));
     await trin.forbered?.(tx);
     const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), valg.dele ?? NATTENS_DELE);
-    const id = await opretKoersel(tx, { art: trin.kode, noegle: `nat:${nat.forretningsdato}:${trin.kode}`, forretningsdato: nat.forretningsdato, forgaengerId: nat.id });
-    if (dele.length === 0) await afslutKoersel(tx, id!);
-    else await frysDele(tx, id!, dele);
+    const id = await opretKoersel(tx, { art: trin.kode, noegle: `nat:${nat.forretningsdato}:${trin.kode}`, forretningsdato: nat.forretningsdato, forgaengerId: nat.id, intet: dele.length === 0 });
+    if (dele.length > 0) await frysDele(tx, id!, dele);
     return dele.map((_, i) => ({ koerselId: id!, nr: i + 1, trin: trin.kode }));
   }
 
   private async tilbage(tx: Tx, koerselId: string, trin: Trin): Promise<Ventende[]> {
     const nr = await ventendeDele(tx, koerselId);
-    if (nr.length === 0) await afslutKoersel(tx, koerselId);
+    if (nr.length === 0) await this.afslutTrin(tx, koerselId);
     return nr.map((n) => ({ koerselId, nr: n, trin: trin.kode }));
+  }
+
+  private async afslutTrin(tx: Tx, koerselId: string): Promise<void> {
+    await afslutKoersel(tx, koerselId);
+    await gemTal(tx, koerselId);
   }
 
   /**
@@ -166,25 +196,26 @@ export class NatService {
   }
 
   /** Runs the night of `dato` here and now, without Bull, `samtidige` parts at once. For the CLI, the demo and tests. */
-  async koerNat(hvem: Hvem, dato: Lokaldato, valg: Natvalg = STANDARD, samtidige = 2, fremdrift?: (f: Fremdrift) => void): Promise<void> {
+  async koerNat(hvem: Hvem, dato: Lokaldato, valg: Natvalg = STANDARD, samtidige = 2, fremdrift?: Fremdriftsmelder): Promise<void> {
     await this.db.iKommune(hvem, (tx) => this.begynd(tx, dato, valg));
     for (;;) {
       const f = await this.fremad(hvem);
-      fremdrift?.(f);
+      fremdrift?.(f, 0);
       if (f.ventende.length === 0) return;
-      await this.koerDele(hvem, f.ventende, samtidige);
+      await this.koerDele(hvem, f.ventende, samtidige, (n) => fremdrift?.(f, n));
     }
   }
 
-  /** Runs every night that is due up to `til`, in order, letters on the last one only. @returns the dates run */
-  async indhent(hvem: Hvem, til: Lokaldato, samtidige = 2, fremdrift?: (f: Fremdrift) => void): Promise<Lokaldato[]> {
+  /** Runs every night that is due up to `til`, in order, letters on the last one only; stops before one that waits to be approved, and at one that is held. @returns the dates run */
+  async indhent(hvem: Hvem, til: Lokaldato, samtidige = 2, fremdrift?: Fremdriftsmelder): Promise<Lokaldato[]> {
     const koert: Lokaldato[] = [];
     for (;;) {
       const seneste = await this.db.iKommune(hvem, (tx) => this.senesteNat(tx));
       await this.faerdiggoer(hvem, samtidige, fremdrift);
       const dato = seneste === undefined ? til : plusDage(seneste, 1);
-      if (dato > til) return koert;
+      if (dato > til || (await this.db.iKommune(hvem, (tx) => this.holdes(tx, ['PAUSE'])))) return koert;
       await this.koerNat(hvem, dato, { nyeste: dato === til }, samtidige, fremdrift);
+      if (await this.db.iKommune(hvem, (tx) => this.holdes(tx, ['PAUSE', 'VENTER_PAA_GODKENDELSE']))) return koert;
       koert.push(dato);
     }
   }
@@ -204,19 +235,24 @@ export class NatService {
     return this.db.iKommune(hvem, async (tx) => { await afslutKoersel(tx, id); return this.koersler.hent(tx, id); });
   }
 
-  private async koerDele(hvem: Hvem, ventende: readonly Ventende[], samtidige: number): Promise<void> {
+  private async koerDele(hvem: Hvem, ventende: readonly Ventende[], samtidige: number, faerdig?: (antal: number) => void): Promise<void> {
     const koe = [...ventende];
+    let faerdige = 0;
     await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
-      for (let v = koe.shift(); v !== undefined; v = koe.shift()) await this.koerDel(hvem, v);
+      for (let v = koe.shift(); v !== undefined; v = koe.shift()) {
+        await this.koerDel(hvem, v);
+        faerdig?.(++faerdige);
+      }
     }));
   }
 
-  private async faerdiggoer(hvem: Hvem, samtidige: number, fremdrift?: (f: Fremdrift) => void): Promise<void> {
+  /** A person holds a night, or one waits to be approved. */
+  private async holdes(tx: Tx, status: readonly Koerselstatus[]): Promise<boolean> {
+    return (await tx.sql(`select 1 from koersel where art = 'NAT' and status = any($1) limit 1`, [status])).length > 0;
+  }
+
+  private async faerdiggoer(hvem: Hvem, samtidige: number, fremdrift?: Fremdriftsmelder): Promise<void> {
     const f = await this.fremad(hvem);
     if (f.nat !== undefined && f.nat.status === 'I_GANG') await this.koerNat(hvem, f.nat.forretningsdato, STANDARD, samtidige, fremdrift);
   }
 }
-
-const fejlkode = (f: unknown): string => (typeof f === 'object' && f !== null && 'kode' in f && typeof f.kode === 'string' ? f.kode : 'UVENTET_FEJL');
-/** What people may read: a business error's own words; anything else may hold data, so its name only. */
-const fejltekst = (f: unknown): string => (f instanceof ForretningsFejl ? f.message : f instanceof Error ? f.name : 'Ukendt fejl');

@@ -1,9 +1,7 @@
 import type { Afsender, Database, Hvem, Koe } from '#app/platform';
 import { NATTEN, type Deljob, type Kommune } from '#app/platform';
-import { plusDage } from '#app/kernel';
 import type { Fremdrift, NatService } from './nat.service.js';
 import type { Natplan } from './natplan.js';
-import type { ProeveService } from './proeve.service.js';
 
 /** What the worker tells its log; never a person. */
 export interface Natlog { info(felter: object, besked: string): void; error(felter: object, besked: string): void }
@@ -25,8 +23,10 @@ export class Natmotor {
   private readonly travlt = new Set<string>();
   /** Runs beside the night whose parts this worker has put in the queue. */
   private readonly lagtIKoe = new Set<string>();
+  /** Nights that wait to be approved, as the log was told: kommune → date. */
+  private readonly meldt = new Map<string, string>();
   private ur: NodeJS.Timeout | undefined;
-  constructor(private readonly db: Database, private readonly nat: NatService, private readonly plan: Natplan, private readonly koe: Koe, private readonly log: Natlog, private readonly pulsMs = PULS_MS, private readonly afsender?: Afsender, private readonly proeve?: ProeveService, private readonly sider: readonly Sidekoersel[] = []) {}
+  constructor(private readonly db: Database, private readonly nat: NatService, private readonly plan: Natplan, private readonly koe: Koe, private readonly log: Natlog, private readonly pulsMs = PULS_MS, private readonly afsender?: Afsender, private readonly sider: readonly Sidekoersel[] = []) {}
 
   async start(samtidige: number): Promise<void> {
     await this.koe.behandl([...this.plan.trin.map((t) => t.kode), ...this.sider.map((s) => s.art)], samtidige, (j) => this.del(j), () => this.puls());
@@ -51,7 +51,6 @@ export class Natmotor {
         await this.begyndForfalden(k);
         await this.fremad(k.kode, true);
         await this.laegSider(k.kode);
-        void this.proever(k.kode);
         await this.afsender?.send(this.hvem(k.kode));
       } catch (fejl) {
         this.log.error({ kommune: k.kode, fejl: navn(fejl) }, 'natten kunne ikke føres frem');
@@ -70,20 +69,6 @@ export class Natmotor {
     }
   }
 
-  /** Rehearsals asked for over the API; one at a time per kommune, beside the night. */
-  private async proever(kommuneId: string): Promise<void> {
-    const noegle = `proeve:${kommuneId}`;
-    if (this.proeve === undefined || this.travlt.has(noegle)) return;
-    this.travlt.add(noegle);
-    try {
-      for (const id of await this.proeve.ventende(this.hvem(kommuneId))) await this.proeve.fortsaet(this.hvem(kommuneId), id);
-    } catch (fejl) {
-      this.log.error({ kommune: kommuneId, fejl: navn(fejl) }, 'prøven kunne ikke køres');
-    } finally {
-      this.travlt.delete(noegle);
-    }
-  }
-
   private async kommuner(): Promise<Kommune[]> {
     try {
       return await this.db.alleKommuner();
@@ -93,16 +78,12 @@ export class Natmotor {
     }
   }
 
-  /** Begins the next night that is due when none is in progress: one date at a time, in order. */
+  /** Begins the next night that is due; one that waits to be approved is told of once. */
   private async begyndForfalden(k: Kommune): Promise<void> {
-    const til = this.nat.forfaldenTil(k);
-    await this.db.iKommune(this.hvem(k.kode), async (tx) => {
-      const [igang] = await tx.sql(`select 1 from koersel where art = 'NAT' and status in ('I_GANG', 'PAUSE') limit 1`);
-      if (igang !== undefined) return;
-      const seneste = await this.nat.senesteNat(tx);
-      const dato = seneste === undefined ? til : plusDage(seneste, 1);
-      if (dato <= til) await this.nat.begynd(tx, dato, { nyeste: dato === til });
-    });
+    const afventer = await this.nat.begyndForfalden(this.hvem(k.kode), k);
+    if (afventer !== undefined && this.meldt.get(k.kode) !== afventer) this.log.info({ kommune: k.kode, dato: afventer }, 'natten venter på, at en prøve af den godkendes');
+    if (afventer === undefined) this.meldt.delete(k.kode);
+    else this.meldt.set(k.kode, afventer);
   }
 
   /** Takes a kommune's night forward; `alle`: the waiting parts of a step under way are queued again too. */

@@ -1,107 +1,205 @@
 import { Injectable } from '@nestjs/common';
 import { plusDage, type Lokaldato } from '#app/kernel';
-import { afslutKoersel, Database, faerdigDel, frysDele, laegSammen, opretKoersel, skaerDele, tagDel, ventendeDele, type Delresultat, type Hvem, type Trin, type Tx } from '#app/platform';
+import {
+  afslutKoersel, databasekode, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, noterFejl, opretKoersel, oversaetDatabasefejl, skaerDele, tagDel, TOMT, ventendeDele,
+  type Delresultat, type Delstoerrelse, type Hvem, type Trin, type Tx,
+} from '#app/platform';
 import { VagtService } from '#app/krav';
+import { fejlkode, fejltekst } from './fejltekst.js';
+import type { Sidekoersel } from './natmotor.js';
 import { Natplan, vagttrin } from './natplan.js';
-import { NatService } from './nat.service.js';
+import { NatService, NatUdenForRaekke } from './nat.service.js';
+import { enkeltstaaende, paaProeve } from './paaproeve.js';
+import { beskederNu, linjeraekker, raalinjer, rykkerforslag, type Proevelinje } from './proeve.facts.js';
 
-/** One difference a night would make; kroner as text, + = the debtor owes more. */
-export interface Proevelinje {
-  readonly dato: Lokaldato; readonly trin: string; readonly forretningspartnerId: string | null; readonly kravId: string | null; readonly hovedkravId: string | null;
-  /** Bilagsart, BREV for a letter, or FAKTURA for a bill (beloeb: what it asks to be paid). */
-  readonly art: string;
-  readonly virkningsdato: Lokaldato; readonly beloeb: string;
-}
+export const PROEVE = 'PROEVE';
 
+/** What a part of a rehearsal found, beside its lines. `trin`: each step's own counts and kroner; `beskeder`: letters and messages by art. */
+export interface Proevedel extends Delresultat { readonly trin: Readonly<Record<string, Delresultat>>; readonly beskeder: Readonly<Record<string, number>> }
 export interface Proevesvar { readonly koerselId: string; readonly datoer: readonly Lokaldato[]; readonly linjer: number; readonly resultat: Readonly<Record<string, Delresultat>> }
+/** A part that waits. */
+interface Ventendedel { readonly koerselId: string; readonly nr: number }
 
-const PROEVENS_DELE = { poster: 5000, mindstePartnere: 1, andelPartnere: 0 };
+interface Fejlet { readonly partner: string; readonly kode: string; readonly besked: string }
+/** `nyeRegler`: those of the dates on which changed rules make every claim be looked at again. */
+interface Parametre { readonly datoer: readonly Lokaldato[]; readonly nyeRegler: readonly Lokaldato[] }
+interface Fund { readonly linjer: readonly Proevelinje[]; readonly trin: Record<string, Delresultat>; readonly beskeder: Record<string, number>; readonly fejl: readonly Fejlet[] }
+
+/** The step whose letters may be proposed instead of sent. */
+const RYKKER = 'rykker';
 const MAKS_PARTNERE = 250;
+const MINDSTE_DEL = 10;
+/** A part is one transaction over all the nights: the more nights, the fewer debtors. */
+const proevensDele = (naetter: number): Delstoerrelse => ({ poster: Math.ceil(5000 / naetter), mindstePartnere: Math.max(MINDSTE_DEL, Math.floor(MAKS_PARTNERE / naetter)), andelPartnere: 0 });
 
-/** Rehearses nights: the same code with its real writes, rolled back; only the report is kept (design D7). */
+/**
+ * Rehearses nights: the same code with its real writes, taken back; only the report is kept (design D7). A run like any other: its parts
+ * wait in PostgreSQL, any number of workers take them, and it can be held, resumed and stopped between two parts.
+ */
 @Injectable()
-export class ProeveService {
+export class ProeveService implements Sidekoersel {
+  readonly art = PROEVE;
   constructor(private readonly db: Database, private readonly plan: Natplan, private readonly nat: NatService, private readonly vagt: VagtService) {}
 
-  /** Every night from the next one up to `til`, in order, here and now. @returns the id of the run that holds the report */
-  async proev(hvem: Hvem, til: Lokaldato): Promise<Proevesvar> {
-    return this.fortsaet(hvem, await this.begynd(hvem, til));
+  /** Every night from the next one up to `til`, in order, here and now. @returns what the report holds @throws NatUdenForRaekke */
+  async proev(hvem: Hvem, til: Lokaldato, samtidige = 2, fremdrift?: (faerdige: number, ialt: number) => void): Promise<Proevesvar> {
+    const koerselId = await this.begynd(hvem, til);
+    await this.koer(hvem, koerselId, samtidige, fremdrift);
+    return this.db.iKommune(hvem, (tx) => svar(tx, koerselId), { laes: true });
   }
 
-  /** Freezes a rehearsal's debtors; `fortsaet` (the worker, or the caller) does the rest. @returns the run's id */
+  /** Freezes a rehearsal's debtors; workers (or `koer`) do the rest. @returns the run's id @throws NatUdenForRaekke the night of `til` has begun */
   begynd(hvem: Hvem, til: Lokaldato): Promise<string> { return this.db.iKommune(hvem, (tx) => this.frys(tx, til)); }
 
-  /** Rehearsals begun and not finished. */
-  async ventende(hvem: Hvem): Promise<string[]> {
-    return this.db.iKommune(hvem, async (tx) => (await tx.sql<{ id: string }>(`select id from koersel where art = 'PROEVE' and status = 'I_GANG' order by id`)).map((r) => r.id));
+  /** Parts that wait, oldest rehearsal first; one none of whose parts waits any more is ended. */
+  async ventende(hvem: Hvem): Promise<Ventendedel[]> {
+    const r = await this.db.iKommune(hvem, (tx) => tx.sql<{ koerselId: string; nr: number | null }>(
+      `select k.id as "koerselId", d.nr from koersel k left join koersel_del d on d.koersel_id = k.id and d.status = 'VENTER' where k.art = $1 and k.status = 'I_GANG' order by k.id, d.nr`, [PROEVE]));
+    for (const faerdig of r.filter((x) => x.nr === null)) await this.db.iKommune(hvem, (tx) => afslut(tx, faerdig.koerselId));
+    return r.flatMap(({ koerselId, nr }) => (nr === null ? [] : [{ koerselId, nr }]));
   }
 
-  /** Works through the parts that wait; each is rolled back, its report kept. */
-  async fortsaet(hvem: Hvem, koerselId: string): Promise<Proevesvar> {
-    const { datoer, nre } = await this.db.iKommune(hvem, async (tx) => ({
-      datoer: (await tx.sql<{ datoer: Lokaldato[] }>(`select parametre -> 'datoer' as datoer from koersel where id = $1`, [koerselId]))[0]?.datoer ?? [], nre: await ventendeDele(tx, koerselId) }));
-    const resultat: Record<string, Delresultat> = {};
-    let linjer = 0;
-    for (const nr of nre) {
-      const del = await this.db.iKommune(hvem, (tx) => this.del(tx, koerselId, nr, datoer), { proev: true });
-      for (const [trin, r] of Object.entries(del.resultat)) resultat[trin] = laegSammen([resultat[trin] ?? null, r]);
-      linjer += del.linjer.length;
-      await this.db.iKommune(hvem, (tx) => faerdigDel(tx, koerselId, nr, { antal: { LINJER: del.linjer.length }, beloeb: {}, ...{ linjer: del.linjer, resultat: del.resultat } }));
+  /**
+   * Rehearses a part and keeps its lines, in one transaction over one snapshot. Called twice, late or at once by two, it changes nothing
+   * more. Where a step fails for the part as a whole, it is taken debtor by debtor, and those that fail are listed.
+   */
+  async koerDel(hvem: Hvem, { koerselId, nr }: Ventendedel): Promise<void> {
+    try {
+      await this.db.iKommune(hvem, (tx) => this.del(tx, koerselId, nr, false), { oejeblik: true });
+    } catch (fejl) {
+      if (erForbindelsesfejl(fejl)) throw fejl;
+      await this.db.iKommune(hvem, (tx) => this.del(tx, koerselId, nr, true), { oejeblik: true });
     }
-    await this.db.iKommune(hvem, (tx) => afslutKoersel(tx, koerselId));
-    return { koerselId, datoer, linjer, resultat };
+    await this.db.iKommune(hvem, (tx) => afslut(tx, koerselId));
+  }
+
+  /** The parts that wait, here and now, `samtidige` at once. @returns when the rehearsal has ended or is held */
+  async koer(hvem: Hvem, koerselId: string, samtidige = 2, fremdrift?: (faerdige: number, ialt: number) => void): Promise<void> {
+    const egne = (await this.ventende(hvem)).filter((v) => v.koerselId === koerselId);
+    const koe = [...egne];
+    let faerdige = 0;
+    await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
+      for (let v = koe.shift(); v !== undefined; v = koe.shift()) {
+        await this.koerDel(hvem, v);
+        fremdrift?.(++faerdige, egne.length);
+      }
+    }));
   }
 
   private async frys(tx: Tx, til: Lokaldato): Promise<string> {
     const seneste = await this.nat.senesteNat(tx);
+    if (seneste !== undefined && til <= seneste) throw new NatUdenForRaekke(til, plusDage(seneste, 1));
     const datoer: Lokaldato[] = [];
     for (let d = seneste === undefined ? til : plusDage(seneste, 1); d <= til; d = plusDage(d, 1)) datoer.push(d);
-    const partnere = new Map<string, number>();
-    const paaSidste = tx.som({ forretningsdato: til });
-    for (const trin of this.paaDebitorer()) {
-      for (const a of await trin.arbejde!(paaSidste)) partnere.set(a.forretningspartnerId, (partnere.get(a.forretningspartnerId) ?? 0) + a.antal);
-    }
-    const koerselId = (await opretKoersel(tx, { art: 'PROEVE', noegle: `proeve:${til}:${await tx.id()}`, forretningsdato: til, parametre: { datoer } }))!;
-    const dele = skaerDele([...partnere].map(([forretningspartnerId, antal]) => ({ forretningspartnerId, antal })), { ...PROEVENS_DELE, mindstePartnere: MAKS_PARTNERE });
-    if (datoer.length > 0) await frysDele(tx, koerselId, dele);
+    const nyeRegler: Lokaldato[] = [];
+    for (const d of datoer) if (await this.vagt.harNyeRegler(tx.som({ forretningsdato: d }))) nyeRegler.push(d);
+    const parametre: Parametre = { datoer, nyeRegler };
+    const koerselId = (await opretKoersel(tx, { art: PROEVE, noegle: `proeve:${til}:${await tx.id()}`, forretningsdato: til, parametre: { ...parametre } }))!;
+    const dele = skaerDele(await this.arbejde(tx.som({ forretningsdato: til }), nyeRegler.length > 0), proevensDele(datoer.length));
+    if (dele.length === 0) await afslutKoersel(tx, koerselId);
+    else await frysDele(tx, koerselId, dele);
     return koerselId;
+  }
+
+  /** Who has anything to do up to tx.forretningsdato; `alle`: every debtor with claims. */
+  private async arbejde(tx: Tx, alle: boolean): Promise<{ forretningspartnerId: string; antal: number }[]> {
+    if (alle) return (await tx.raekker<[string, number]>(`select forretningspartner_id, count(*)::int from aaben_post where krav_id is not null group by 1`)).map(([forretningspartnerId, antal]) => ({ forretningspartnerId, antal }));
+    const partnere = new Map<string, number>();
+    for (const trin of this.paaDebitorer()) {
+      for (const a of await trin.arbejde!(tx)) partnere.set(a.forretningspartnerId, (partnere.get(a.forretningspartnerId) ?? 0) + a.antal);
+    }
+    return [...partnere].map(([forretningspartnerId, antal]) => ({ forretningspartnerId, antal }));
   }
 
   /** Debtors only: numbering, files and dispatch lie outside a rehearsal. */
   private paaDebitorer(): Trin[] { return this.plan.trin.filter((t) => t.behandl !== undefined); }
 
-  private async del(tx: Tx, koerselId: string, nr: number, datoer: readonly Lokaldato[]): Promise<{ linjer: Proevelinje[]; resultat: Record<string, Delresultat> }> {
+  private async del(tx: Tx, koerselId: string, nr: number, enkeltvis: boolean): Promise<void> {
     const taget = await tagDel(tx, koerselId, nr);
-    const linjer: Proevelinje[] = [];
-    const resultat: Record<string, Delresultat> = {};
-    for (const dato of taget === undefined ? [] : datoer) {
-      for (const trin of this.paaDebitorer()) {
-        if (trin.kunNyesteDato && dato !== datoer.at(-1)) continue;
-        const t = tx.som({ forretningsdato: dato, koerselId: await tx.id() });
-        const forfaldne = await this.vagt.forfaldneAf(t, vagttrin(trin), taget!.partnere);
-        if (forfaldne.length === 0) continue;
-        resultat[trin.kode] = laegSammen([resultat[trin.kode] ?? null, await trin.behandl!(t, forfaldne)]);
-        linjer.push(...await forskel(t, dato, trin.kode));
-      }
-    }
-    return { linjer, resultat };
+    if (taget === undefined) return;
+    const f = await paaProeve(tx, () => this.naetter(tx, taget.partnere, taget.koersel.parametre as unknown as Parametre, enkeltvis));
+    await tx.skrivSamlet(linjeraekker(koerselId, nr, f.linjer));
+    for (const x of f.fejl) await noterFejl(tx, koerselId, nr, x.partner, x.kode, x.besked);
+    const resultat: Proevedel = { ...talt(f.linjer), trin: f.trin, beskeder: f.beskeder };
+    await faerdigDel(tx, koerselId, nr, resultat, f.fejl.length > 0);
   }
 
-  /** The report's lines, in order. */
-  async linjer(tx: Tx, koerselId: string): Promise<Proevelinje[]> {
-    return tx.sql<Proevelinje>(`select l.* from koersel_del d, jsonb_to_recordset(d.resultat -> 'linjer') as l (dato date, trin text, "forretningspartnerId" bigint, "kravId" bigint, "hovedkravId" bigint, art text, virkningsdato date, beloeb numeric(15,2))
-      where d.koersel_id = $1 order by l.dato, d.nr, l."forretningspartnerId", l."kravId"`, [koerselId]);
+  /** The nights of these debtors, one after the other, as if each had been run. */
+  private async naetter(tx: Tx, partnere: readonly string[], p: Parametre, enkeltvis: boolean): Promise<Fund> {
+    const trin: Record<string, Delresultat> = {};
+    const fejl: Fejlet[] = [];
+    const koersler = new Map<string, { dato: Lokaldato; trin: string }>();
+    for (const dato of p.datoer) {
+      if (p.nyeRegler.includes(dato)) await this.vagt.vaekVedNyeRegler(tx.som({ forretningsdato: dato }), partnere);
+      for (const t of this.paaDebitorer()) {
+        if (t.kunNyesteDato && dato !== p.datoer.at(-1)) continue;
+        const koerselId = await tx.id();
+        const forfaldne = await this.vagt.forfaldneAf(tx.som({ forretningsdato: dato }), vagttrin(t), partnere);
+        if (forfaldne.length === 0) continue;
+        koersler.set(koerselId, { dato, trin: t.kode });
+        trin[t.kode] = laegSammen([trin[t.kode] ?? null, await this.trin(tx.som({ forretningsdato: dato, koerselId }), t, forfaldne, enkeltvis ? fejl : undefined)]);
+      }
+    }
+    const orden = [...koersler.keys()];
+    const linjer = (await raalinjer(tx, orden)).map((l) => ({ l, plads: orden.indexOf(l.koerselId) })).sort((a, b) => a.plads - b.plads)
+      .map(({ l: { koerselId, virkningsdato, ...l } }): Proevelinje => ({ ...koersler.get(koerselId)!, ...l, virkningsdato: virkningsdato ?? koersler.get(koerselId)!.dato }));
+    const breve = [...koersler.values()].find((k) => k.trin === RYKKER && k.dato === p.datoer.at(-1));
+    const foreslaaet = breve === undefined ? [] : await rykkerforslag(tx, partnere, breve.dato, RYKKER);
+    return { linjer: [...linjer, ...foreslaaet], trin, beskeder: await beskederNu(tx), fejl };
+  }
+
+  /** One step, as the night takes it. `fejlede`: where it fails for all, debtor by debtor, and those that fail are listed there. */
+  private async trin(tx: Tx, trin: Trin, partnere: readonly string[], fejlede: Fejlet[] | undefined): Promise<Delresultat> {
+    if (fejlede === undefined) return trin.behandl!(tx, partnere);
+    try {
+      return await enkeltstaaende(tx, () => trin.behandl!(tx, partnere));
+    } catch (fejl) {
+      if (skalTagesOm(fejl)) throw fejl;
+    }
+    const resultater: Delresultat[] = [TOMT];
+    for (const partner of partnere) {
+      try {
+        resultater.push(await enkeltstaaende(tx, () => trin.behandl!(tx, [partner])));
+      } catch (raa) {
+        if (skalTagesOm(raa)) throw raa;
+        const fejl = oversaetDatabasefejl(raa);
+        fejlede.push({ partner, kode: fejlkode(fejl), besked: `${trin.navn}, ${tx.forretningsdato}: ${fejltekst(fejl)}` });
+      }
+    }
+    return laegSammen(resultater);
   }
 }
 
-/** What this step of this transaction changed on debtors, and the letters and bills it wrote. */
-async function forskel(tx: Tx, dato: Lokaldato, trin: string): Promise<Proevelinje[]> {
-  return tx.sql<Proevelinje>(
-    `select $2::date as dato, $3 as trin, a.forretningspartner_id as "forretningspartnerId", p.krav_id as "kravId", k.hovedkrav_id as "hovedkravId", b.art, p.virkningsdato, sum(p.beloeb)::text as beloeb
-     from bilag b join postering p on p.bilag_id = b.id join aaben_post a on a.krav_id = p.krav_id join kravsbilag k on k.id = p.krav_id
-     where b.koersel_id = $1 and p.konto = 'DEBITOR' group by a.forretningspartner_id, p.krav_id, k.hovedkrav_id, b.art, p.virkningsdato
-     union all
-     select $2::date, $3, r.forretningspartner_id, null, null, 'BREV', r.dato, '0.00' from rykkerbrev r where r.koersel_id = $1
-     union all
-     select $2::date, $3, f.forretningspartner_id, null, null, 'FAKTURA', f.dato, f.beloeb::text from faktureringsbilag f where f.koersel_id = $1`, [tx.koerselId, dato, trin]);
+/** The server went away, or another changed what this snapshot saw: the whole part again. */
+const skalTagesOm = (f: unknown): boolean => erForbindelsesfejl(f) || ['40001', '40P01'].includes(databasekode(f) ?? '');
+
+/** Counts and kroner of a part's lines, by art. */
+function talt(linjer: readonly Proevelinje[]): Delresultat {
+  const breve = linjer.filter((l) => l.art === 'BREV' || l.art === 'FAKTURA' || l.art.startsWith('FORSLAG_'));
+  return laegSammen([
+    { antal: { LINJER: linjer.length }, beloeb: {} }, ...breve.map((l) => ({ antal: { [l.art]: l.antal }, beloeb: {} })),
+    ...linjer.filter((l) => !breve.includes(l) && l.beloeb !== '0.00').map((l) => ({ antal: {}, beloeb: { [l.art]: l.beloeb } })),
+  ]);
+}
+
+/** Ends a rehearsal none of whose parts waits. */
+async function afslut(tx: Tx, koerselId: string): Promise<void> {
+  const [r] = await tx.sql(`select 1 from koersel where id = $1 and status = 'I_GANG' for update`, [koerselId]);
+  if (r !== undefined && (await ventendeDele(tx, koerselId)).length === 0) await afslutKoersel(tx, koerselId);
+}
+
+async function svar(tx: Tx, koerselId: string): Promise<Proevesvar> {
+  const [k] = await tx.sql<{ datoer: Lokaldato[] }>(`select parametre -> 'datoer' as datoer from koersel where id = $1`, [koerselId]);
+  const dele = await proevedele(tx, koerselId);
+  return { koerselId, datoer: k!.datoer, linjer: laegSammen(dele).antal['LINJER'] ?? 0, resultat: trinresultater(dele) };
+}
+
+/** What the finished parts of a rehearsal found. */
+export const proevedele = async (tx: Tx, koerselId: string): Promise<Proevedel[]> =>
+  (await tx.sql<{ r: Proevedel }>(`select resultat as r from koersel_del where koersel_id = $1 and resultat is not null order by nr`, [koerselId])).map((d) => d.r);
+
+/** Each step's counts and kroner over all parts. */
+export function trinresultater(dele: readonly Proevedel[]): Record<string, Delresultat> {
+  const koder = new Set(dele.flatMap((d) => Object.keys(d.trin ?? {})));
+  return Object.fromEntries([...koder].map((kode) => [kode, laegSammen(dele.map((d) => d.trin?.[kode] ?? null))]));
 }

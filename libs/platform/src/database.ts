@@ -19,6 +19,8 @@ export interface Kommuneoptioner {
   readonly proev?: boolean;
   /** A read-only transaction over one snapshot. */
   readonly laes?: boolean;
+  /** Reads and writes over one snapshot; what others changed meanwhile makes it run again. */
+  readonly oejeblik?: boolean;
 }
 
 /** Sets role, schema and trail for one transaction; a guard against mistakes, in one round trip (design D3). */
@@ -80,11 +82,11 @@ export class Database {
     const qr = this.datakilde.createQueryRunner();
     try {
       const forbindelse = (await qr.connect()) as PoolClient;
-      await qr.startTransaction(opt.proev || opt.laes ? 'REPEATABLE READ' : undefined); // READ COMMITTED is the server's own, a round trip less
+      await qr.startTransaction(opt.proev || opt.laes || opt.oejeblik ? 'REPEATABLE READ' : undefined); // READ COMMITTED is the server's own, a round trip less
       const startdag = danskDato(this.ur.nu());
       await forbindelse.query({ name: 'debitor_indstil', text: INDSTIL, values: [rolle(kommune.kode, 'app'), `${kommune.skema}, pg_temp`, hvem.bruger, hvem.registreret?.toISOString() ?? ''] });
       const tx = new Tx({
-        kommune, noegler, bruger: hvem.bruger, fagsystem: hvem.fagsystem,
+        kommune, noegler, bruger: hvem.bruger, fagsystem: hvem.fagsystem, rettigheder: hvem.rettigheder,
         forretningsdato: hvem.forretningsdato ?? this.ur.dato(), ider: (t, n) => this.ider(t, n),
       }, qr.manager, forbindelse);
       const svar = await this.medIdempotens(tx, hvem, arbejde);

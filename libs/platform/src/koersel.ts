@@ -27,7 +27,8 @@ export interface Trin {
   helhed?(tx: Tx): Promise<Delresultat>;
 }
 
-export type Koerselstatus = 'I_GANG' | 'PAUSE' | 'STOPPET' | 'AFSLUTTET' | 'AFSLUTTET_MED_FEJL';
+/** VENTER_PAA_GODKENDELSE: a night that has not begun, until a second person approves a rehearsal of it. */
+export type Koerselstatus = 'VENTER_PAA_GODKENDELSE' | 'I_GANG' | 'PAUSE' | 'STOPPET' | 'AFSLUTTET' | 'AFSLUTTET_MED_FEJL';
 
 export interface Koersel {
   readonly id: string; readonly art: string; readonly noegle: string; readonly forretningsdato: Lokaldato;
@@ -38,6 +39,8 @@ export interface Koersel {
 export interface NyKoersel {
   readonly art: string; readonly noegle: string; readonly forretningsdato: Lokaldato;
   readonly forgaengerId?: string; readonly parametre?: Record<string, unknown>;
+  /** There was nothing to do: it is over as it begins. */
+  readonly intet?: boolean;
 }
 
 /** Program and rule version that stand on every run. */
@@ -47,8 +50,9 @@ export const PROGRAM = 'debitor 0.1.0';
 export async function opretKoersel(tx: Tx, ny: NyKoersel): Promise<string | undefined> {
   const id = await tx.id();
   const antal = await tx.skriv(
-    `insert into koersel (id, art, noegle, forretningsdato, forgaenger_id, program, parametre) values ($1, $2, $3, $4, $5, $6, $7) on conflict (noegle) do nothing`,
-    [id, ny.art, ny.noegle, ny.forretningsdato, ny.forgaengerId ?? null, PROGRAM, JSON.stringify(ny.parametre ?? {})]);
+    `insert into koersel (id, art, noegle, forretningsdato, forgaenger_id, program, parametre, status, afsluttet)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $8 = 'AFSLUTTET' then clock_timestamp() end) on conflict (noegle) do nothing`,
+    [id, ny.art, ny.noegle, ny.forretningsdato, ny.forgaengerId ?? null, PROGRAM, JSON.stringify(ny.parametre ?? {}), ny.intet === true ? 'AFSLUTTET' : 'I_GANG']);
   return antal === 1 ? id : undefined;
 }
 

@@ -21,7 +21,7 @@ export class Metrik {
         this.set({ tilstand: 'ledige' }, p.idleCount);
         this.set({ tilstand: 'ventende' }, p.waitingCount);
       } });
-    new Gauge({ name: 'debitor_koersler', help: 'Kørsler i gang eller i pause, og afsluttede det seneste døgn, pr. kommune og status', labelNames: ['kommune', 'status'], registers,
+    new Gauge({ name: 'debitor_koersler', help: 'Kørsler, der venter på godkendelse, er i gang eller i pause, og afsluttede det seneste døgn, pr. kommune og status', labelNames: ['kommune', 'status'], registers,
       async collect() {
         this.reset();
         for (const { kommune, status, antal } of await koersler(db)) this.set({ kommune, status }, antal);
@@ -39,7 +39,7 @@ async function koersler(db: Database): Promise<{ kommune: string; status: string
   const ud: { kommune: string; status: string; antal: number }[] = [];
   for (const { kode } of await db.alleKommuner()) {
     const r = await db.iKommune({ kommuneId: kode, bruger: 'metrik' }, (tx) => tx.sql<{ status: string; antal: number }>(
-      `select status, count(*)::int as antal from koersel where status in ('I_GANG', 'PAUSE') or afsluttet > clock_timestamp() - interval '1 day' group by status`)).catch(() => []);
+      `select status, count(*)::int as antal from koersel where status in ('VENTER_PAA_GODKENDELSE', 'I_GANG', 'PAUSE') or afsluttet > clock_timestamp() - interval '1 day' group by status`)).catch(() => []);
     ud.push(...r.map((x) => ({ kommune: kode, ...x })));
   }
   return ud;

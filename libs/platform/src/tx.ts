@@ -14,6 +14,8 @@ export interface Hvem {
   readonly forretningsdato?: Lokaldato;
   /** Set for a fagsystem's token: it reaches its own claims only. */
   readonly fagsystem?: string;
+  /** What the token lets the caller do; absent where no token asked (the night, the CLI). */
+  readonly rettigheder?: ReadonlySet<string>;
   /** Given only in a proevemiljoe: what the books shall say it was known (design D8b). */
   readonly registreret?: Date;
   readonly idempotens?: { readonly noegle: string; readonly aftryk: Buffer };
@@ -26,6 +28,7 @@ export interface TxGrundlag {
   readonly noegler: Noegler;
   readonly bruger: string;
   readonly fagsystem: string | undefined;
+  readonly rettigheder?: ReadonlySet<string> | undefined;
   readonly forretningsdato: Lokaldato;
   /** The run whose step this is; stands on every bilag it posts. */
   readonly koerselId?: string | undefined;
@@ -38,6 +41,8 @@ export class Tx {
   readonly noegler: Noegler;
   readonly bruger: string;
   readonly fagsystem: string | undefined;
+  /** The token's rights, for what a room must ask beyond the endpoint's own; undefined: no token asked. */
+  readonly rettigheder: ReadonlySet<string> | undefined;
   readonly forretningsdato: Lokaldato;
   readonly koerselId: string | undefined;
   /** TypeORM for the desk: one thing at a time. */
@@ -50,6 +55,7 @@ export class Tx {
     this.noegler = grundlag.noegler;
     this.bruger = grundlag.bruger;
     this.fagsystem = grundlag.fagsystem;
+    this.rettigheder = grundlag.rettigheder;
     this.forretningsdato = grundlag.forretningsdato;
     this.koerselId = grundlag.koerselId;
   }

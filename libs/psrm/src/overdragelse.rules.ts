@@ -1,7 +1,7 @@
-import { naesteBankdag, plusDage, seneste, type Lokaldato } from '#app/kernel';
+import { naesteBankdag, plusBankdage, plusDage, seneste, type Lokaldato } from '#app/kernel';
 
-/** A step of a rykkerprocedure, as far as its days go. Days are calendar days. */
-export interface Rykkertrin { readonly dageEfterSrb: number; readonly fristDage: number }
+/** A step of a rykkerprocedure, as far as its days go: counted from SRB (where nothing else is said), the letter before, or its deadline; calendar days, or bank days. */
+export interface Rykkertrin { readonly dageEfterSrb: number; readonly fristDage: number; readonly regnesFra?: 'SRB' | 'BREV' | 'FRIST'; readonly dagtype?: 'KALENDER' | 'BANKDAGE' }
 
 /**
  * The earliest day the claim can be handed over (GIL § 2; regler.md 3.1–3.2): each letter on the first day its step allows, its deadline
@@ -9,10 +9,13 @@ export interface Rykkertrin { readonly dageEfterSrb: number; readonly fristDage:
  * No steps: the day after SRB. A rykker never moves SRB.
  */
 export function tidligstOverdragelse(srb: Lokaldato, trin: readonly Rykkertrin[], dageEfterFrist: number): Lokaldato {
+  let brev: Lokaldato | undefined;
   let frist: Lokaldato | undefined;
   for (const t of trin) {
-    const efterSrb = plusDage(srb, t.dageEfterSrb);
-    frist = naesteBankdag(plusDage(frist === undefined ? efterSrb : seneste(efterSrb, plusDage(frist, 1)), t.fristDage));
+    const fra = t.regnesFra === 'BREV' ? (brev ?? srb) : t.regnesFra === 'FRIST' ? (frist ?? srb) : srb;
+    const egen = t.dagtype === 'BANKDAGE' ? plusBankdage(fra, t.dageEfterSrb) : plusDage(fra, t.dageEfterSrb);
+    brev = frist === undefined ? egen : seneste(egen, plusDage(frist, 1));
+    frist = naesteBankdag(plusDage(brev, t.fristDage));
   }
   return frist === undefined ? plusDage(srb, 1) : plusDage(frist, dageEfterFrist > 1 ? dageEfterFrist : 1);
 }

@@ -1,4 +1,8 @@
-import { beloebTekst, dato, kr } from '#app/kernel';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { beloebTekst, dato, erBankdag, kr, plusDage, tal, type Lokaldato } from '#app/kernel';
+import { rodmappe } from '#app/platform';
 import { inddrivelsesrente } from './inddrivelse.rules.js';
 import { sats } from './rentefakta.js';
 
@@ -19,4 +23,21 @@ it('five years at 7.65 % without interest of interest: 1,382.50 owed of 1,000.00
 it('a payment lowers the base from the day after it; an unknown rate is named, never guessed', () => {
   expect(af('10000.00', '2026-02-15', '2026-03-31', [['2026-03-15', '-4000.00']]).led.map((l) => [l.dage, beloebTekst(l.grundlag)])).toEqual([[15, '10000.00'], [16, '6000.00']]);
   expect(af('10000.00', '2026-11-15', '2027-01-31')).toMatchObject({ fra: '2026-12-01', satsMangler: '2027-01-01', led: [{ dage: 31 }] });
+});
+
+const data = (fil: string): Record<string, string>[] => parse(readFileSync(join(rodmappe(), 'migrations', 'data', `${fil}.csv`)), { columns: true }) as Record<string, string>[];
+/** The fifth hverdag after 1 January or 1 July is the first day with the new rate (regler.md 1.4). */
+function femteHverdag(d: Lokaldato): Lokaldato {
+  for (let n = 0; n < 5;) { d = plusDage(d, 1); if (erBankdag(d)) n++; }
+  return d;
+}
+it.each([['2023-07-01', '2023-07-07'], ['2024-01-01', '2024-01-08'], ['2026-01-01', '2026-01-08']])('the rate of %s applies from %s (published)', (skift, fra) => {
+  expect(femteHverdag(dato(skift))).toBe(fra);
+});
+it('every sown inddrivelsesrente since July 2023 is the half-year’s reference rate + 4, from the fifth hverdag on', () => {
+  const referencer = data('referencesatser').filter((r) => r['date']! >= '2023-07-01');
+  const satser = new Map(data('inddrivelsesrenter').map((r) => [r['valid_from']!, r['rate_pct_pa']!]));
+  const ventet = referencer.map((r) => [femteHverdag(dato(r['date']!)), tal(r['rate']!).plus(4).toFixed(2)]);
+  expect(ventet.length).toBeGreaterThan(5);
+  expect(ventet.map(([fra]) => [fra, satser.get(fra!)])).toEqual(ventet);
 });

@@ -1,7 +1,7 @@
-import { beloebTekst, minus, ocrLinje, plus, sum, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
+import { beloebTekst, minus, NUL, ocrLinje, plus, sum, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
 import type { Regime } from '#app/krav';
 import { GEBYRLOVE, type Gebyrmaksimum, type Gebyrpost } from './gebyr.rules.js';
-import type { Brev } from './rykker.rules.js';
+import type { Brev } from './typer.js';
 
 /** Who a letter is to. */
 export interface Person {
@@ -29,12 +29,12 @@ export interface Brevfakta {
   readonly debitor: Person;
   /** The letter's claims, oldest first. */
   readonly krav: readonly Brevkrav[];
-  readonly maksima: readonly Gebyrmaksimum[];
+  readonly maksima: readonly Gebyrmaksimum[]; readonly kompensationer: readonly Gebyrmaksimum[];
   readonly fiKreditor: string | null;
 }
 
 /** A copy goes to everyone jointly liable, about the claims that person is liable for and no others. */
-export interface Kopi { readonly person: Person; readonly aftaleindholdIder: ReadonlySet<string> }
+export interface Kopi { readonly person: Person; readonly kravIder: ReadonlySet<string> }
 
 /** The letter to the debtor, as data (dokumenter.md 8.2 and 8.3, RY1). */
 export function brevindhold(f: Brevfakta, brev: Brev, kopier: readonly Kopi[]): Record<string, unknown> {
@@ -43,41 +43,45 @@ export function brevindhold(f: Brevfakta, brev: Brev, kopier: readonly Kopi[]): 
 
 /** The same to one who is jointly liable: her own claims alone, and the fees that stand on them. */
 export function kopiindhold(f: Brevfakta, brev: Brev, kopi: Kopi): Record<string, unknown> {
-  const egne = f.krav.filter((k) => kopi.aftaleindholdIder.has(k.aftaleindholdId));
+  const egne = f.krav.filter((k) => kopi.kravIder.has(k.kravId));
   return { ...indhold(f, brev, egne), rolle: 'MEDHAEFTER', modtager: kopi.person, skyldner: { navn: f.debitor.adressebeskyttet ? null : f.debitor.navn } };
 }
 
 function indhold(f: Brevfakta, brev: Brev, krav: readonly Brevkrav[]): Record<string, unknown> {
   const ider = new Set(krav.map((k) => k.kravId));
   const gebyrer = brev.gebyrer.filter((g) => ider.has(g.kravId));
-  const linjer = krav.map((k) => linje(k, brev.krav.find((b) => b.kravId === k.kravId)!.trin, gebyrer.find((g) => g.kravId === k.kravId)));
+  const kompensationer = brev.kompensationer.filter((g) => ider.has(g.kravId));
+  const linjer = krav.map((k) => linje(k, brev.krav.find((b) => b.kravId === k.kravId)!.trin, gebyrer.find((g) => g.kravId === k.kravId), kompensationer.find((g) => g.kravId === k.kravId)));
   const total = sum(linjer.map((l) => l.ialt));
-  const sidste = krav.filter((k) => brev.krav.find((b) => b.kravId === k.kravId)!.sidste);
+  const underrettes = krav.filter((k) => brev.krav.find((b) => b.kravId === k.kravId)!.underretning);
   return {
-    brev: `RY${brev.trin}`, brevId: f.brevId, dato: f.dato, frist: brev.frist, afsender: { kommune: f.kommune.navn, myndighedskode: f.kommune.kode },
-    overskrift: `Rykker ${brev.trin}: du har ikke betalt til tiden`, valuta: 'DKK',
-    krav: linjer.map((l) => ({ ...l.visning, betaling: betaling(l.krav, f.fiKreditor) })),
-    gebyr: beloebTekst(sum(gebyrer.map((g) => g.beloeb))), ialt: beloebTekst(total),
+    brev: brevkode(brev), brevId: f.brevId, dato: f.dato, frist: brev.frist, afsender: { kommune: f.kommune.navn, myndighedskode: f.kommune.kode },
+    overskrift: `${brev.art === 'PAAMINDELSE' ? 'Påmindelse' : `Rykker ${brev.trin}`}: du har ikke betalt til tiden`, valuta: 'DKK',
+    krav: linjer.map((l) => ({ ...l.visning, underretning: underrettes.includes(l.krav), betaling: betaling(l.krav, f.fiKreditor) })),
+    gebyr: beloebTekst(sum(gebyrer.map((g) => g.beloeb))), kompensation: beloebTekst(sum(kompensationer.map((g) => g.beloeb))), ialt: beloebTekst(total),
     betaling: { beloeb: beloebTekst(total), frist: brev.frist, ...betaling(krav[0]!, f.fiKreditor) },
     indledning: `Du skylder ${visBeloeb(total)} kr. Betal senest ${visDato(brev.frist)}. Fristen er en ny betalingsfrist for dette brev; den oprindelige betalingsdato er uændret, og renterne løber videre fra den.`,
-    konsekvens: konsekvens(brev.frist, sidste),
-    underretningOmInddrivelse: sidste.map((k) => k.kravId),
-    hjemmel: [...gebyrer.map((g) => gebyrhjemmel(g, f)), ...rentehjemmel(krav)],
+    konsekvens: konsekvens(brev.frist, underrettes, krav.length),
+    underretningOmInddrivelse: underrettes.map((k) => k.kravId),
+    hjemmel: [...gebyrer.map((g) => gebyrhjemmel(g, f)), ...kompensationer.map(kompensationshjemmel), ...rentehjemmel(krav)],
     henvendelse: HENVENDELSE,
   };
 }
 
+/** PAM, or RY with the trin, where the procedure names no code of its own (dokumenter.md 8.3). */
+export const brevkode = (b: Pick<Brev, 'art' | 'trin' | 'brevtype'>): string => b.brevtype ?? (b.art === 'PAAMINDELSE' ? 'PAM' : `RY${b.trin}`);
+
 interface Linje { readonly krav: Brevkrav; readonly ialt: Beloeb; readonly visning: Record<string, unknown> }
 
-/** One row of the claim table: what is booked, and the new fee where it stands on this claim. */
-function linje(k: Brevkrav, trin: number, gebyr: Gebyrpost | undefined): Linje {
-  const gebyrer = gebyr === undefined ? k.gebyrer : plus(k.gebyrer, gebyr.beloeb);
+/** One row of the claim table: what is booked, and what is new on this claim. */
+function linje(k: Brevkrav, trin: number, gebyr: Gebyrpost | undefined, kompensation: Gebyrpost | undefined): Linje {
+  const gebyrer = sum([k.gebyrer, ...[gebyr, kompensation].flatMap((g) => (g === undefined ? [] : [g.beloeb]))]);
   const ialt = sum([k.hovedrest, k.renter, gebyrer]);
   return {
     krav: k, ialt,
     visning: {
       kravId: k.kravId, aftalekontoId: k.aftalekontoId, trin, tekst: k.kravstype, linjer: k.tekster, periodeFra: k.periodeFra, periodeTil: k.periodeTil, stiftelsesdato: k.stiftelsesdato, forfaldsdato: k.forfaldsdato, srb: k.srb,
-      oprindeligt: beloebTekst(k.hovedstol), reguleret: beloebTekst(k.reguleret), betalt: beloebTekst(minus(minus(plus(k.hovedstol, k.reguleret), k.hovedrest), k.afskrevet)), afskrevet: beloebTekst(k.afskrevet), aabent: beloebTekst(k.hovedrest), renter: beloebTekst(k.renter), gebyrer: beloebTekst(gebyrer), nytGebyr: beloebTekst(gebyr?.beloeb ?? minus(ialt, ialt)), ialt: beloebTekst(ialt),
+      oprindeligt: beloebTekst(k.hovedstol), reguleret: beloebTekst(k.reguleret), betalt: beloebTekst(minus(minus(plus(k.hovedstol, k.reguleret), k.hovedrest), k.afskrevet)), afskrevet: beloebTekst(k.afskrevet), aabent: beloebTekst(k.hovedrest), renter: beloebTekst(k.renter), gebyrer: beloebTekst(gebyrer), nytGebyr: beloebTekst(gebyr?.beloeb ?? NUL), nyKompensation: beloebTekst(kompensation?.beloeb ?? NUL), ialt: beloebTekst(ialt),
     },
   };
 }
@@ -88,9 +92,10 @@ function betaling(k: Brevkrav, fiKreditor: string | null): Record<string, unknow
   return { kortart: '71', betalingsId: k.betalingsId, ...(fiKreditor === null ? {} : { kreditor: fiKreditor, linje: ocrLinje('71', k.betalingsId, fiKreditor) }) };
 }
 
-function konsekvens(frist: Lokaldato, sidste: readonly Brevkrav[]): string {
-  if (sidste.length === 0) return `Betaler du ikke senest ${visDato(frist)}, sender vi en ny rykker, og der kan komme et nyt gebyr.`;
-  return `Betaler du ikke senest ${visDato(frist)}, kan vi uden yderligere varsel overdrage kravene med renter og gebyrer til inddrivelse hos restanceinddrivelsesmyndigheden (Gældsstyrelsen). `
+/** `underrettes`: the claims that the letter tells of inddrivelse for; the others are reminded again. */
+function konsekvens(frist: Lokaldato, underrettes: readonly Brevkrav[], alle: number): string {
+  if (underrettes.length === 0) return `Betaler du ikke senest ${visDato(frist)}, sender vi en ny rykker, og der kan komme et nyt gebyr.`;
+  return `Betaler du ikke senest ${visDato(frist)}, kan vi uden yderligere varsel overdrage ${underrettes.length === alle ? 'kravene' : 'de krav, der er mærket med underretning,'} med renter og gebyrer til inddrivelse hos restanceinddrivelsesmyndigheden (Gældsstyrelsen). `
     + 'Dette brev er den skriftlige underretning, som gældsinddrivelseslovens § 2, stk. 4, kræver. Gældsstyrelsen kan inddrive ved modregning, lønindeholdelse og udlæg, og der løber inddrivelsesrente. En betalingsaftale skal derefter laves med Gældsstyrelsen.';
 }
 
@@ -100,6 +105,10 @@ function gebyrhjemmel(g: Gebyrpost, f: Brevfakta): Record<string, unknown> {
   return { art: 'GEBYR', kravId: g.kravId, beloeb: beloebTekst(g.beloeb), paragraf: lov.paragraf, tekst: `Rykkergebyr ${visBeloeb(g.beloeb)} kr.: ${lov.paragraf} (højst ${visBeloeb(maks)} kr.${lov.hoejst === undefined ? '' : `, højst ${lov.hoejst} gebyrer og mindst ${lov.dageImellem} dage imellem`}).` };
 }
 
+const kompensationshjemmel = (g: Gebyrpost): Record<string, unknown> => ({
+  art: 'KOMPENSATION', kravId: g.kravId, beloeb: beloebTekst(g.beloeb), paragraf: 'renteloven § 9 a, stk. 3', tekst: `Kompensationsbeløb ${visBeloeb(g.beloeb)} kr.: renteloven § 9 a, stk. 3 (erhvervsforhold, én gang pr. krav).`,
+});
+
 const RENTELOVE: Partial<Record<Regime, { paragraf: string; tekst: string }>> = {
   GEBYRLOV: { paragraf: 'gebyrloven § 3', tekst: 'Renter: 1 % for hver påbegyndt måned, gebyrloven § 3.' },
   RENTELOV: { paragraf: 'renteloven § 5', tekst: 'Renter: Nationalbankens udlånsrente med tillæg af 8 procentpoint om året, renteloven § 5.' },
@@ -107,7 +116,7 @@ const RENTELOVE: Partial<Record<Regime, { paragraf: string; tekst: string }>> = 
 };
 /** One line per law under which a claim of the letter bears interest. */
 function rentehjemmel(krav: readonly Brevkrav[]): Record<string, unknown>[] {
-  const regimer = new Set(krav.filter((k) => k.renteBesluttet || k.regime === 'RENTELOV' || k.renter.gt(0)).map((k) => k.regime));
+  const regimer = new Set(krav.filter((k) => k.renteBesluttet || k.renter.gt(0)).map((k) => k.regime));
   return [...regimer].flatMap((r) => { const lov = RENTELOVE[r]; return lov === undefined ? [] : [{ art: 'RENTE', ...lov }]; });
 }
 

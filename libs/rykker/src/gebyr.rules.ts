@@ -79,11 +79,11 @@ export function gebyrafslag(regime: Gebyrregime | null, gebyrdatoer: readonly Lo
  * The fees of one letter. PR_BREV: one, on the oldest claim with udpantningsret that may bear it, else on the oldest civil one, at
  * that claim's own kind's fee, so a civil claim never bears the public fee. PR_KRAV: each claim its own.
  * @param kandidater the letter's claims, oldest first
+ * @param iBrevet fees of the day per running contract, counted on as they are given: shared by a debtor's letters of one day
  */
-export function fordelGebyrer(kandidater: readonly Gebyrkandidat[], fordeling: 'PR_BREV' | 'PR_KRAV', maksima: readonly Gebyrmaksimum[], dato: Lokaldato): Gebyrpost[] {
+export function fordelGebyrer(kandidater: readonly Gebyrkandidat[], fordeling: 'PR_BREV' | 'PR_KRAV', maksima: readonly Gebyrmaksimum[], dato: Lokaldato, iBrevet = new Map<string, number>()): Gebyrpost[] {
   const rang = (k: Gebyrkandidat): number => (k.regime === null ? 9 : RANG[k.regime]);
   const ordnet = fordeling === 'PR_KRAV' ? kandidater : kandidater.toSorted((a, b) => rang(a) - rang(b));
-  const iBrevet = new Map<string, number>();
   const ud: Gebyrpost[] = [];
   for (const k of ordnet) {
     const nyligt = k.kontrakt === undefined ? 0 : (iBrevet.get(k.kontrakt) ?? 0);

@@ -20,3 +20,5 @@ it.each<[string, Sendtbrev, string | undefined]>([
   ['a fee each: its own claim decides', { ...brev(krav('A', BETALT), krav('B')), gebyrpaa: ['A', 'B'] }, 'BETALT'],
   ['a claim with a limit of its own leaves, and the sum is made again', brev(krav('A', { rest: kr('20.00') }), krav('B', { rest: kr('40.00'), mindstebeloeb: kr('100.00') })), 'UNDER_MINDSTEBELOEB'],
 ])('%s', (_, b, grund) => expect(gebyrbortfald(b, 'A')).toBe(grund));
+
+it('a kompensationsbeløb is its claim’s own: another claim of the letter does not keep it', () => expect(gebyrbortfald(brev(krav('A', BETALT), krav('B')), 'A', true)).toBe('BETALT'));

@@ -20,9 +20,10 @@ export interface Sendtbrev { readonly dato: Lokaldato; readonly krav: readonly B
 
 /**
  * Would the letter still have charged a fee on this claim? Undefined = yes. A letter's one fee stands while one of its claims was to be
- * reminded that day: it stood on one of them (regler.md 2.1); where each claim bore its own, on that claim's being so.
+ * reminded that day: it stood on one of them (regler.md 2.1); where each claim bore its own, on that claim's being so. `eget`: a
+ * kompensationsbeløb, which is its claim's own always.
  */
-export function gebyrbortfald(b: Sendtbrev, kravId: string): Bortfaldsgrund | undefined {
+export function gebyrbortfald(b: Sendtbrev, kravId: string, eget = false): Bortfaldsgrund | undefined {
   const svar = new Map(b.krav.map((k) => [k.kravId, enkelt(k, b.dato)]));
   let med = b.krav.filter((k) => svar.get(k.kravId) === undefined);
   for (;;) {
@@ -32,7 +33,7 @@ export function gebyrbortfald(b: Sendtbrev, kravId: string): Bortfaldsgrund | un
     for (const k of under) svar.set(k.kravId, 'UNDER_MINDSTEBELOEB');
     med = med.filter((k) => !under.includes(k));
   }
-  return b.gebyrpaa.length === 1 && med.length > 0 ? undefined : svar.get(kravId);
+  return !eget && b.gebyrpaa.length === 1 && med.length > 0 ? undefined : svar.get(kravId);
 }
 
 function enkelt(k: Brevkrav, dato: Lokaldato): Bortfaldsgrund | undefined {

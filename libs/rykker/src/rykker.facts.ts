@@ -1,18 +1,23 @@
 import { forrigeBankdag, grupper, kr, sum, type Lokaldato } from '#app/kernel';
-import { gaelder, tabel, type Tx } from '#app/platform';
+import { gaelder, gjaldt, tabel, type Tx } from '#app/platform';
 import { kravstypePaa, spaerrerPaaKrav, type Kravstype, type Opsaetning, type Spaerre } from '#app/krav';
-import { gebyrregime, type Gebyrmaksimum, type Gebyrregime } from './gebyr.rules.js';
-import type { Debitorfakta, Rykkergrundlag, Rykkerkrav, Rykkerprocedure, Rykket, Tidligst } from './rykker.rules.js';
+import { gebyrregime, type Gebyrmaksimum } from './gebyr.rules.js';
+import type { Rykkerprocedure, Tidligst } from './procedure.js';
+import type { Debitorfakta, Rykkergrundlag, Rykkerkrav, Rykket } from './typer.js';
 
 /** A hovedkrav as read: the rules' input, and what the posting and the letter need of it. */
 export interface Kravraekke {
-  readonly kravId: string; readonly forretningspartnerId: string; readonly aftalekontoId: string; readonly aftaleindholdId: string;
+  readonly kravId: string; readonly forretningspartnerId: string; readonly aftalekontoId: string; readonly aftalekontotype: string; readonly aftaleindholdId: string;
   readonly kravstype: string; readonly fagsystem: string; readonly stiftelsesdato: Lokaldato; readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato;
   readonly periodeFra: Lokaldato | null; readonly periodeTil: Lokaldato | null; readonly betalingsId: string | null; readonly ufaktureret: boolean; readonly renterTidligst: Tidligst;
+  readonly srbFoer: Lokaldato | null; readonly sidsteGyldige: Tidligst; readonly iAfklaring: boolean;
   /** kroner as text */
   readonly hovedstol: string; readonly hovedrest: string; readonly renter: string; readonly gebyrer: string;
 }
 export interface Fakta { readonly debitorer: readonly Debitorfakta[]; readonly raekker: ReadonlyMap<string, Kravraekke>; readonly typer: ReadonlyMap<string, Kravstype | undefined> }
+
+/** SQL: the letter of `p` put such an amount on the claim of `p`. */
+export const HAR_BILAG = (art: 'gebyr' | 'kompensation'): string => `exists (select 1 from bilag gb where gb.noegle = '${art}:' || p.rykkerbrev_id || ':' || p.krav_id)`;
 
 const kravet = (r: { readonly kravId: string }): string => r.kravId;
 
@@ -21,20 +26,23 @@ export async function hentFakta(tx: Tx, partnere: readonly string[], typer: read
   const raekker = await tx.sql<Kravraekke>(KRAV, [partnere, tx.forretningsdato, ogsaa]);
   const ider = raekker.map((r) => r.kravId);
   const typeAf = new Map(raekker.map((r) => [r.kravId, kravstypePaa(typer, r.kravstype, r.stiftelsesdato)]));
-  const historik = grupper(await tx.sql<Rykket & { kravId: string }>(HISTORIK, [ider]), kravet);
-  const egne = grupper(await tx.sql<{ kravId: string; dato: Lokaldato }>(GEBYRER, [ider]), kravet);
+  const historik = grupper(await tx.sql<Historikraekke>(HISTORIK, [ider]), kravet);
   const kontrakter = grupper(await hentKontraktgebyrer(tx, raekker.filter((r) => kontraktAf(r, typeAf.get(r.kravId)) !== undefined && r.srb < tx.forretningsdato)), (g) => g.kontrakt);
   const spaerrer = grupper(await tx.sql<Spaerre & { kravId: string }>(SPAERRER, [ider, tx.forretningsdato]), kravet);
-  const status = new Map((await tx.raekker<[string, string | null]>(
-    `select v.forretningspartner_id, v.cpr_status from forretningspartner_version v where v.forretningspartner_id = any($1::bigint[]) and ${gaelder('v', '$2')}`, [partnere, tx.forretningsdato])));
-  const krav = raekker.map((r) => rykkerkrav(r, typeAf.get(r.kravId), historik.get(r.kravId) ?? [], egne.get(r.kravId) ?? [], kontrakter, spaerrer.get(r.kravId) ?? []));
+  const debitorer = new Map((await tx.sql<Partnerraekke>(PARTNERE, [partnere, tx.forretningsdato])).map((p) => [p.forretningspartnerId, p]));
+  const krav = raekker.map((r) => rykkerkrav(r, typeAf.get(r.kravId), historik.get(r.kravId) ?? [], kontrakter, spaerrer.get(r.kravId) ?? []));
   const pr = new Map<string, Rykkerkrav[]>(partnere.map((p) => [p, []]));
   krav.forEach((k, i) => pr.get(raekker[i]!.forretningspartnerId)!.push(k));
   return {
-    debitorer: [...pr].map(([forretningspartnerId, k]) => ({ forretningspartnerId, cprStatus: status.get(forretningspartnerId) ?? null, krav: k })),
+    debitorer: [...pr].map(([p, k]) => ({ ...(debitorer.get(p) ?? ukendt(p)), krav: k })),
     raekker: new Map(raekker.map((r) => [r.kravId, r])), typer: typeAf,
   };
 }
+
+/** A letter that stands, and what it put on the claim. */
+export interface Historikraekke extends Rykket { readonly kravId: string; readonly gebyr: boolean; readonly kompensation: boolean }
+type Partnerraekke = Omit<Debitorfakta, 'krav'>;
+const ukendt = (forretningspartnerId: string): Partnerraekke => ({ forretningspartnerId, cprStatus: null, virksomhed: false, ophoert: null, uplaceret: false });
 
 /** The running contract a claim is a part of: periodic, civil, one aftaleindhold and kravstype. */
 const kontraktAf = (r: Kravraekke, type: Kravstype | undefined): string | undefined =>
@@ -47,49 +55,59 @@ async function hentKontraktgebyrer(tx: Tx, krav: readonly Kravraekke[]): Promise
 }
 
 /** A fee on some claim of a running contract, inside the contract's present unbroken arrears. */
-interface Kontraktgebyr { readonly kontrakt: string; readonly kravId: string; readonly dato: Lokaldato }
+export interface Kontraktgebyr { readonly kontrakt: string; readonly kravId: string; readonly dato: Lokaldato }
 
-function rykkerkrav(r: Kravraekke, type: Kravstype | undefined, rykket: readonly Rykket[], egne: readonly { dato: Lokaldato }[], kontrakter: ReadonlyMap<string, Kontraktgebyr[]>, spaerrer: readonly Spaerre[]): Rykkerkrav {
+export function rykkerkrav(r: Kravraekke, type: Kravstype | undefined, breve: readonly Historikraekke[], kontrakter: ReadonlyMap<string, readonly Kontraktgebyr[]>, spaerrer: readonly Spaerre[]): Rykkerkrav {
   const regime = type === undefined ? null : gebyrregime(type);
   const kontrakt = kontraktAf(r, type);
   return {
-    kravId: r.kravId, forfaldsdato: r.forfaldsdato, srb: r.srb, ufaktureret: r.ufaktureret, rest: sum([kr(r.hovedrest), kr(r.renter), kr(r.gebyrer)]), procedure: type?.rykkerprocedure, regime,
-    rykket, gebyrdatoer: egne.map((g) => g.dato), kontrakt,
+    kravId: r.kravId, aftalekontoId: r.aftalekontoId, aftalekontotype: r.aftalekontotype, forfaldsdato: r.forfaldsdato, srb: r.srb, srbFoer: r.srbFoer, ufaktureret: r.ufaktureret,
+    rest: sum([kr(r.hovedrest), kr(r.renter), kr(r.gebyrer)]), procedure: type?.rykkerprocedure, regime,
+    rykket: breve.map((b) => ({ trin: b.trin, dato: b.dato, frist: b.frist })), gebyrdatoer: breve.filter((b) => b.gebyr).map((b) => b.dato), kompenseret: breve.some((b) => b.kompensation), kontrakt,
     kontraktgebyrer: kontrakt === undefined ? [] : (kontrakter.get(kontrakt) ?? []).filter((g) => g.kravId !== r.kravId).map((g) => g.dato),
-    spaerrer, renterTidligst: r.renterTidligst,
+    spaerrer, sidsteGyldige: r.sidsteGyldige, iAfklaring: r.iAfklaring, renterTidligst: r.renterTidligst,
   };
 }
-
 
 /** What is the same for every debtor on the date. */
 export async function hentGrundlag(tx: Tx, opsaetning: Opsaetning): Promise<Rykkergrundlag> {
-  const procedurer = await tx.sql<Omit<Rykkerprocedure, 'mindstebeloeb' | 'gebyr'> & { mindstebeloeb: string; gebyr: string }>(
-    `select kode, trin, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil", dage_efter_srb as "dageEfterSrb", mindstebeloeb, gebyr, frist_dage as "fristDage"
-     from rykkerprocedure where kendt_til = 'infinity' and gyldig_til > $1 order by kode, trin, gyldig_fra`, [tx.forretningsdato]);
-  return {
-    dato: tx.forretningsdato, procedurer: procedurer.map((p) => ({ ...p, mindstebeloeb: kr(p.mindstebeloeb), gebyr: kr(p.gebyr) })),
-    maksima: await hentMaksima(tx), gebyrFordeling: opsaetning.gebyrFordeling, bankfilMangler: await bankfilMangler(tx),
-  };
+  const procedurer = await tx.sql<Procedureraekke>(`select ${PROCEDUREKOLONNER} from rykkerprocedure o where o.kendt_til = 'infinity' and o.gyldig_til > $1 order by o.kode, o.aftalekontotype, o.trin, o.gyldig_fra`, [tx.forretningsdato]);
+  return { dato: tx.forretningsdato, procedurer: procedurer.map(procedureAf), ...(await hentMaksima(tx)), gebyrFordeling: opsaetning.gebyrFordeling, bankfilMangler: await bankfilMangler(tx) };
 }
 
-/** The law's dated maxima for a rykkergebyr, one per law. */
-export async function hentMaksima(tx: Tx): Promise<Gebyrmaksimum[]> {
-  const r = await tx.sql<{ regime: Gebyrregime; gyldigFra: Lokaldato; gyldigTil: string; maks: string; kilde: string }>(
-    `select regime, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil", maks, kilde from faelles.gebyrmaksimum
-     where regime in ('GEBYRLOV', 'RENTELOV', 'OPKRAEVNINGSLOV') and gebyr like 'rykkergebyr%' order by regime, gyldig_fra`);
-  return r.map((m) => ({ ...m, maks: kr(m.maks) }));
+export type Procedureraekke = Omit<Rykkerprocedure, 'mindstebeloeb' | 'gebyr'> & { readonly mindstebeloeb: string; readonly gebyr: string };
+export const procedureAf = (p: Procedureraekke): Rykkerprocedure => ({ ...p, mindstebeloeb: kr(p.mindstebeloeb), gebyr: kr(p.gebyr) });
+/** SQL: the columns of a Procedureraekke, of alias `o`. */
+export const PROCEDUREKOLONNER = `o.kode, o.aftalekontotype, o.trin, o.gyldig_fra as "gyldigFra", o.gyldig_til as "gyldigTil", o.art, o.dage_efter_srb as dage, o.regnes_fra as "regnesFra", o.dagtype, o.mindstebeloeb,
+  o.gruppering, o.gebyr, o.kompensation, o.brevtype, o.frist_dage as "fristDage", o.underretning`;
+
+/** SQL: the trin of letter `r` and post `p` as its procedure was known when it was written; of kravstype `t` and hovedkrav `h`. */
+export const PROCEDURETRIN = `select o.* from rykkerprocedure o join aftalekonto ak on ak.id = h.aftalekonto_id where o.kode = t.rykkerprocedure and o.trin = p.trin and o.aftalekontotype in ('', ak.type) and ${gjaldt('o', 'r.dato', 'r.registreret')} order by o.aftalekontotype desc limit 1`;
+
+/** The law's dated maxima for a rykkergebyr, one per law, and its kompensationsbeløb. */
+export async function hentMaksima(tx: Tx): Promise<Pick<Rykkergrundlag, 'maksima' | 'kompensationer'>> {
+  const r = (await tx.sql<Omit<Gebyrmaksimum, 'maks'> & { maks: string; kompensation: boolean }>(
+    `select regime, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil", maks, kilde, gebyr like 'kompensation%' as kompensation from faelles.gebyrmaksimum
+     where regime in ('GEBYRLOV', 'RENTELOV', 'OPKRAEVNINGSLOV') and (gebyr like 'rykkergebyr%' or gebyr like 'kompensation%') order by regime, gyldig_fra`)).map(({ kompensation, ...m }) => ({ kompensation, m: { ...m, maks: kr(m.maks) } }));
+  return { maksima: r.filter((x) => !x.kompensation).map((x) => x.m), kompensationer: r.filter((x) => x.kompensation).map((x) => x.m) };
 }
 
 const BANKDAGE_TILBAGE = 5;
-/** Of the last five bank days before the date, those an account's daily statement is missing for (design D7). */
-async function bankfilMangler(tx: Tx): Promise<{ bankkonto: string; dato: Lokaldato }[]> {
+/** Of the last five bank days before the date, those (as known before `kendt`) an account's daily statement is missing for (design D7). */
+export async function bankfilMangler(tx: Tx, kendt?: Date): Promise<{ bankkonto: string; dato: Lokaldato }[]> {
   const dage: Lokaldato[] = [];
   for (let d = tx.forretningsdato; dage.length < BANKDAGE_TILBAGE;) { d = forrigeBankdag(d); dage.push(d); }
   return tx.sql<{ bankkonto: string; dato: Lokaldato }>(
     `select b.navn as bankkonto, d.dato from bankkonto b cross join unnest($1::date[]) d (dato)
      where b.forventes_dagligt and d.dato >= b.gyldig_fra and not exists (
-       select 1 from bankudtog u join indbakke_status s on s.indbakke_id = u.indbakke_id and s.status = 'BEHANDLET' where u.bankkonto_id = b.id and u.dato = d.dato) order by d.dato, b.id limit 20`, [dage]);
+       select 1 from bankudtog u join indbakke_status s on s.indbakke_id = u.indbakke_id and s.status = 'BEHANDLET' where u.bankkonto_id = b.id and u.dato = d.dato and ($2::timestamptz is null or s.registreret < $2)) order by d.dato, b.id limit 20`, [dage, kendt ?? null]);
 }
+
+/** SQL: the SRB that a henstand moved later; of `k`. */
+const SRB_FOER = `(select f.srb_foer from kravfrist f where f.krav_id = k.id and f.aarsag = 'RETTELSE' and f.srb > f.srb_foer order by f.nr desc limit 1)`;
+/** SQL: money that names claim `k` and waits for a person. */
+const I_AFKLARING = `(k.betalings_id is not null and exists (select 1 from indbetaling i where i.betalings_id = k.betalings_id and i.afklaringsaarsag is not null and i.beloeb > 0
+      and not exists (select 1 from indbetaling_placering x where x.indbetaling_id = i.id)))`;
 
 // aaben_post finds the families; the amounts are sums of posteringer.
 const KRAV = `with kand as (
@@ -99,14 +117,19 @@ const KRAV = `with kand as (
   familie as (select id as hoved, id, 'HOVEDKRAV' as art from kand union all select f.hovedkrav_id, f.id, f.art from kand join kravsbilag f on f.hovedkrav_id = kand.id),
   rest as (select f.hoved, coalesce(sum(p.beloeb) filter (where f.art = 'HOVEDKRAV'), 0)::numeric(15,2) as h, coalesce(sum(p.beloeb) filter (where f.art = 'RENTE'), 0)::numeric(15,2) as r,
       coalesce(sum(p.beloeb) filter (where f.art = 'GEBYR'), 0)::numeric(15,2) as g from familie f left join postering p on p.krav_id = f.id and p.konto = 'DEBITOR' group by f.hoved)
-  select k.id as "kravId", a.forretningspartner_id as "forretningspartnerId", k.aftalekonto_id as "aftalekontoId", k.aftaleindhold_id as "aftaleindholdId", k.kravstype, k.fagsystem, k.stiftelsesdato, k.forfaldsdato, k.srb,
-    k.periode_fra as "periodeFra", k.periode_til as "periodeTil", k.betalings_id as "betalingsId", k.faktureret is not distinct from 'infinity' as ufaktureret, k.hovedstol, r.h as hovedrest, r.r as renter, r.g as gebyrer, coalesce(v.tidligst, 'infinity'::date) as "renterTidligst"
+  select k.id as "kravId", a.forretningspartner_id as "forretningspartnerId", k.aftalekonto_id as "aftalekontoId", a.type as aftalekontotype, k.aftaleindhold_id as "aftaleindholdId", k.kravstype, k.fagsystem, k.stiftelsesdato, k.forfaldsdato, k.srb,
+    k.periode_fra as "periodeFra", k.periode_til as "periodeTil", k.betalings_id as "betalingsId", k.faktureret is not distinct from 'infinity' as ufaktureret, k.hovedstol, r.h as hovedrest, r.r as renter, r.g as gebyrer, coalesce(v.tidligst, 'infinity'::date) as "renterTidligst",
+    ${SRB_FOER} as "srbFoer", coalesce(fd.sidste, k.foraeldelsesdato) as "sidsteGyldige", ${I_AFKLARING} as "iAfklaring"
   from rest r join kravsbilag k on k.id = r.hoved join aftalekonto a on a.id = k.aftalekonto_id
-  left join vagt v on v.forretningspartner_id = a.forretningspartner_id and v.krav_id = k.id and v.trin = 'renter' order by k.id`;
+  left join vagt v on v.forretningspartner_id = a.forretningspartner_id and v.krav_id = k.id and v.trin = 'renter' left join foraeldelse fd on fd.krav_id = k.id order by k.id`;
 
-const HISTORIK = `select p.krav_id as "kravId", p.trin, b.dato, b.frist from rykkerpost p join rykkerbrev b on b.id = p.rykkerbrev_id where p.krav_id = any($1::bigint[]) order by p.krav_id, p.trin`;
+const HISTORIK = `select p.krav_id as "kravId", p.trin, b.dato, b.frist, ${HAR_BILAG('gebyr')} as gebyr, ${HAR_BILAG('kompensation')} as kompensation
+  from rykkerpost p join rykkerbrev b on b.id = p.rykkerbrev_id where p.krav_id = any($1::bigint[]) and p.annullering_id is null order by p.krav_id, p.trin`;
 
-const GEBYRER = `select f.hovedkrav_id as "kravId", f.stiftelsesdato as dato from kravsbilag f where f.hovedkrav_id = any($1::bigint[]) and f.art = 'GEBYR' order by f.id`;
+const PARTNERE = `select p.id as "forretningspartnerId", v.cpr_status as "cprStatus", p.type = 'VIRKSOMHED' as virksomhed, v.ophoert,
+    exists (select 1 from aaben_post o where o.forretningspartner_id = p.id and o.krav_id is null and o.rest <> 0
+      and (select sum(q.beloeb) from postering q where q.aftalekonto_id = o.aftalekonto_id and q.krav_id is null and q.konto = 'UPLACERET') < 0) as uplaceret
+  from forretningspartner p left join forretningspartner_version v on v.forretningspartner_id = p.id and ${gaelder('v', '$2')} where p.id = any($1::bigint[])`;
 
 // Renteloven § 9 b: the unbroken arrears of a running contract. Each late claim is an interval [SRB + 1, paid[; where intervals meet, the
 // arrears are one, and the last such run's fees count together. Periodic civil claims of one aftaleindhold and kravstype are the contract.
@@ -120,8 +143,8 @@ const KONTRAKTGEBYRER = (kontrakter: string): string => `with indhold as materia
       cross join lateral (select sum(p.beloeb) as rest, max(p.virkningsdato) as sidst from postering p where p.krav_id = k.id and p.konto = 'DEBITOR') r),
   brud as (select *, fra > max(til) over (partition by indhold, type order by fra, id rows between unbounded preceding and 1 preceding) as nyt from ydelser where til > fra),
   perioder as (select indhold, type, max(fra) filter (where nyt is not false) as fra from brud group by indhold, type)
-  select y.indhold || ':' || y.type as kontrakt, y.id as "kravId", f.stiftelsesdato as dato from perioder p join ydelser y on y.indhold = p.indhold and y.type = p.type
-  cross join lateral (select f.stiftelsesdato from kravsbilag f where f.hovedkrav_id = y.id and f.art = 'GEBYR' and f.stiftelsesdato >= p.fra) f`;
+  select y.indhold || ':' || y.type as kontrakt, y.id as "kravId", f.dato from perioder p join ydelser y on y.indhold = p.indhold and y.type = p.type
+  cross join lateral (select b.dato from rykkerpost p join rykkerbrev b on b.id = p.rykkerbrev_id where p.krav_id = y.id and p.annullering_id is null and ${HAR_BILAG('gebyr')}) f where f.dato >= p.fra`;
 
 const SPAERRER = `select k.id as "kravId", s.id, s.niveau, s.objekt_id as "objektId", s.art, s.aarsag, s.fra, s.til, s.oprettet_af as "oprettetAf"
   from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id cross join lateral (${spaerrerPaaKrav('RYKKER', 'k', 'a.forretningspartner_id')}) s where k.id = any($1::bigint[]) and s.til > $2 order by s.id`;

@@ -2,23 +2,21 @@ import fc from 'fast-check';
 import { dageMellem, dato, erBankdag, kr, plusDage } from '#app/kernel';
 import type { Spaerre } from '#app/krav';
 import type { Gebyrmaksimum, Gebyrregime } from './gebyr.rules.js';
-import { beslutRykker, type Debitorfakta, type Rykkergrundlag, type Rykkerkrav, type Rykkerprocedure } from './rykker.rules.js';
+import { proeveKrav, proeveTrin } from '../../../test/rykkerdata.js';
+import { beslutRykker } from './rykker.rules.js';
+import type { Debitorfakta, Rykkergrundlag, Rykkerkrav } from './typer.js';
 
 const maks = (regime: Gebyrregime, m: string): Gebyrmaksimum => ({ regime, gyldigFra: dato('1900-01-01'), gyldigTil: 'infinity', maks: kr(m), kilde: 'prøve' });
-const trin = (kode: string, nr: number, dageEfterSrb: number, gebyr: string, andet: Partial<Rykkerprocedure> = {}): Rykkerprocedure =>
-  ({ kode, trin: nr, gyldigFra: dato('2005-01-01'), gyldigTil: 'infinity', dageEfterSrb, mindstebeloeb: kr('25.00'), gebyr: kr(gebyr), fristDage: 10, ...andet });
+const trin = proeveTrin;
 const PROCEDURER = [trin('STANDARD', 1, 10, '250.00'), trin('CIVIL', 1, 10, '100.00'), trin('CIVIL', 2, 24, '100.00'), trin('CIVIL', 3, 38, '100.00')];
 const grundlag = (d: string, andet: Partial<Rykkergrundlag> = {}): Rykkergrundlag =>
-  ({ dato: dato(d), procedurer: PROCEDURER, maksima: [maks('GEBYRLOV', '250.00'), maks('RENTELOV', '100.00')], gebyrFordeling: 'PR_BREV', bankfilMangler: [], ...andet });
-const krav = (andet: Partial<Rykkerkrav> = {}): Rykkerkrav => ({
-  kravId: '1', forfaldsdato: dato('2026-03-01'), srb: dato('2026-03-02'), ufaktureret: false, rest: kr('1000.00'), procedure: 'STANDARD', regime: 'GEBYRLOV',
-  rykket: [], gebyrdatoer: [], kontraktgebyrer: [], spaerrer: [], renterTidligst: 'infinity', ...andet,
-});
+  ({ dato: dato(d), procedurer: PROCEDURER, maksima: [maks('GEBYRLOV', '250.00'), maks('RENTELOV', '100.00')], kompensationer: [maks('RENTELOV', '310.00')], gebyrFordeling: 'PR_BREV', bankfilMangler: [], ...andet });
+const krav = proeveKrav;
 const CIVIL = { procedure: 'CIVIL', regime: 'RENTELOV' } as const;
-const debitor = (k: readonly Rykkerkrav[], cprStatus: string | null = '01'): Debitorfakta => ({ forretningspartnerId: '9', cprStatus, krav: k });
+const debitor = (k: readonly Rykkerkrav[], cprStatus: string | null = '01', andet: Partial<Debitorfakta> = {}): Debitorfakta => ({ forretningspartnerId: '9', cprStatus, virksomhed: false, ophoert: null, uplaceret: false, krav: k, ...andet });
 const en = (k: Rykkerkrav, d: string, g: Partial<Rykkergrundlag> = {}, cpr: string | null = '01') => beslutRykker(debitor([k], cpr), grundlag(d, g)).krav[0]!;
 const spaerre = (fra: string, til: string, andet: Partial<Spaerre> = {}): Spaerre =>
-  ({ id: '5', niveau: 'KRAV', objektId: '1', art: 'RYKKER', aarsag: 'Indsigelse', fra: dato(fra), til: til as Spaerre['til'], oprettetAf: 'ane', ...andet });
+  ({ id: '5', niveau: 'KRAV', objektId: '1', art: 'RYKKER', aarsag: 'Afventer dokumentation', fra: dato(fra), til: til as Spaerre['til'], oprettetAf: 'ane', ...andet });
 
 describe('one claim', () => {
   it.each<[string, Rykkerkrav, string, Partial<Rykkergrundlag>, string | null, Record<string, unknown>, string]>([
@@ -62,34 +60,34 @@ describe('one claim', () => {
 
   it('names every rule asked, who holds the claim, why and until when', () => {
     const svar = en(krav({ spaerrer: [spaerre('2026-03-01', '2026-04-01', { niveau: 'AFTALEKONTO' })] }), '2026-03-12');
-    expect(svar.regler.map((r) => `${r.opfyldt ? '+' : '-'}${r.regel}`)).toEqual(['+BETALT', '+IKKE_FAKTURERET', '+INGEN_PROCEDURE', '+ALLEREDE_RYKKET', '+IKKE_FORFALDEN', '+FRIST_LOEBER', '+DOEDSFALD', '-SPAERRET', '+BANKFIL_MANGLER']);
-    expect(svar.beslutning).toMatchObject({ detalje: 'Rykkerspærre på aftalekontoen, sat af ane: Indsigelse (fra 01.03.2026, til og med 31.03.2026).' });
+    expect(svar.regler.map((r) => `${r.opfyldt ? '+' : '-'}${r.regel}`)).toEqual(['+BETALT', '+IKKE_FAKTURERET', '+INGEN_PROCEDURE', '+ALLEREDE_RYKKET', '+IKKE_FORFALDEN', '+FRIST_LOEBER', '+FORAELDET', '+DOEDSFALD', '-SPAERRET', '+UPLACERET_INDBETALING', '+BANKFIL_MANGLER']);
+    expect(svar.beslutning).toMatchObject({ detalje: 'Rykkerspærre på aftalekontoen, sat af ane: Afventer dokumentation (fra 01.03.2026, til og med 31.03.2026).' });
   });
 });
 
 describe('one letter per debtor', () => {
   it('gathers every claim that is ready, oldest first, with one fee and one deadline on a bank day', () => {
     const b = beslutRykker(debitor([krav({ kravId: '3', srb: dato('2026-02-01') }), krav({ kravId: '2' }), krav({ kravId: '1', srb: dato('2026-03-20') })]), grundlag('2026-03-24'));
-    expect(b.brev).toMatchObject({ trin: 1, frist: '2026-04-07', krav: [{ kravId: '3' }, { kravId: '2' }], gebyrer: [{ kravId: '3' }] }); // 3 April is langfredag
+    expect(b.breve[0]).toMatchObject({ trin: 1, frist: '2026-04-07', krav: [{ kravId: '3' }, { kravId: '2' }], gebyrer: [{ kravId: '3' }] }); // 3 April is langfredag
     expect(b.krav.map((k) => k.beslutning.art)).toEqual(['RYK', 'RYK', 'VENT']);
   });
 
   it('the smallest amount is the letter\'s sum', () => {
     const smaa = [krav({ kravId: '1', rest: kr('15.00') }), krav({ kravId: '2', rest: kr('15.00') })];
-    expect(beslutRykker(debitor(smaa), grundlag('2026-03-12')).brev?.krav).toHaveLength(2);
-    expect(beslutRykker(debitor(smaa.slice(0, 1)), grundlag('2026-03-12')).brev).toBeUndefined();
+    expect(beslutRykker(debitor(smaa), grundlag('2026-03-12')).breve[0]?.krav).toHaveLength(2);
+    expect(beslutRykker(debitor(smaa.slice(0, 1)), grundlag('2026-03-12')).breve[0]).toBeUndefined();
   });
 
   it('a claim whose own limit is above the sum leaves the letter, and may take the rest with it', () => {
     const p = [...PROCEDURER, trin('STOR', 1, 10, '250.00', { mindstebeloeb: kr('100.00') })];
     const b = beslutRykker(debitor([krav({ kravId: '1', rest: kr('20.00') }), krav({ kravId: '2', rest: kr('30.00'), procedure: 'STOR' })]), grundlag('2026-03-12', { procedurer: p }));
     expect(b.krav.map((k) => k.beslutning)).toMatchObject([{ grund: 'UNDER_MINDSTEBELOEB' }, { grund: 'UNDER_MINDSTEBELOEB' }]);
-    expect(b.brev).toBeUndefined();
+    expect(b.breve[0]).toBeUndefined();
   });
 
   it('only claims at the last step of their procedure carry the underretning', () => {
     const b = beslutRykker(debitor([krav({ kravId: '1' }), krav({ kravId: '2', ...CIVIL })]), grundlag('2026-03-12'));
-    expect(b.brev?.krav.map((k) => [k.kravId, k.sidste])).toEqual([['1', true], ['2', false]]);
+    expect(b.breve[0]?.krav.map((k) => [k.kravId, k.sidste])).toEqual([['1', true], ['2', false]]);
   });
 });
 
@@ -98,12 +96,12 @@ it('run every day, a claim gets each step once, in order, never before its day, 
     const procedurer = PROCEDURER.map((p) => ({ ...p, gebyr: kr((gebyr / 100).toFixed(2)) }));
     let k = krav({ srb: plusDage(dato('2026-01-01'), srb), forfaldsdato: dato('2026-01-01'), ...(civil ? CIVIL : {}) });
     for (let d = dato('2026-01-01'); d < dato('2026-06-01'); d = plusDage(d, spring)) {
-      const { brev, krav: [svar] } = beslutRykker(debitor([k]), grundlag(d, { procedurer }));
+      const { breve: [brev], krav: [svar] } = beslutRykker(debitor([k]), grundlag(d, { procedurer }));
       expect(svar!.naeste > d).toBe(true);
       if (brev === undefined) continue;
       const r = procedurer.find((p) => p.kode === k.procedure && p.trin === brev.trin)!;
       expect(brev.trin).toBe(k.rykket.length + 1);
-      expect(d >= plusDage(k.srb, r.dageEfterSrb) && dageMellem(d, brev.frist) >= 10 && erBankdag(brev.frist)).toBe(true);
+      expect(d >= plusDage(k.srb, r.dage) && dageMellem(d, brev.frist) >= 10 && erBankdag(brev.frist)).toBe(true);
       expect(brev.gebyrer.every((g) => g.beloeb.lte(civil ? 100 : 250))).toBe(true);
       k = { ...k, rykket: [...k.rykket, { trin: brev.trin, dato: d, frist: brev.frist }], gebyrdatoer: [...k.gebyrdatoer, ...brev.gebyrer.map(() => d)] };
     }
@@ -116,7 +114,7 @@ it('looking only when the watch says gives the same letters as looking every day
   fc.assert(fc.property(fc.record({ srb: fc.integer({ min: 0, max: 40 }), civil: fc.boolean(), hold: fc.option(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 60 }))), skift: fc.integer({ min: 1, max: 90 }) }), ({ srb, civil, hold, skift }) => {
     const fra = dato('2026-01-01');
     const g = plusDage(fra, skift);
-    const procedurer = PROCEDURER.flatMap((p) => [{ ...p, gyldigTil: g }, { ...p, gyldigFra: g, dageEfterSrb: p.dageEfterSrb + 3 }]);
+    const procedurer = PROCEDURER.flatMap((p) => [{ ...p, gyldigTil: g }, { ...p, gyldigFra: g, dage: p.dage + 3 }]);
     const start = krav({ srb: plusDage(fra, srb), forfaldsdato: fra, ...(civil ? CIVIL : {}), spaerrer: hold === null ? [] : [spaerre(plusDage(fra, hold[0]), plusDage(fra, hold[0] + hold[1]))] });
     const koer = (vagt: boolean): string[] => {
       let k = start;
@@ -126,9 +124,9 @@ it('looking only when the watch says gives the same letters as looking every day
         if (vagt && tidligst > d) continue;
         const b = beslutRykker(debitor([k]), grundlag(d, { procedurer }));
         tidligst = b.krav[0]!.naeste;
-        if (b.brev === undefined) continue;
-        ud.push(`${d} trin ${b.brev.trin} frist ${b.brev.frist}`);
-        k = { ...k, rykket: [...k.rykket, { trin: b.brev.trin, dato: d, frist: b.brev.frist }] };
+        if (b.breve[0] === undefined) continue;
+        ud.push(`${d} trin ${b.breve[0].trin} frist ${b.breve[0].frist}`);
+        k = { ...k, rykket: [...k.rykket, { trin: b.breve[0].trin, dato: d, frist: b.breve[0].frist }] };
       }
       return ud;
     };

@@ -86,23 +86,40 @@ it('a second run the same day changes nothing, and two at once post once', async
   expect(await alt()).toEqual(foer);
 });
 
-it('a fee wakes the clearing where unplaced money could take it', async () => {
+it('a fee wakes the clearing where money of its day or later could take it', async () => {
   const k = await nytKrav(nyDebitor());
   await paa('2026-03-05', async (tx) => {
-    const id = await tx.id();
-    await m.get(BogholderiService).bogfoer(tx, [bilag({ id, noegle: `ind:${id}`, art: 'INDBETALING', virkningsdato: dato('2026-03-05') }, [{ konto: 'BANK', beloeb: kr('10.00') }, { konto: 'UPLACERET', beloeb: kr('-10.00'), aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId }])]);
+    await tx.skriv(`insert into bankkonto (id, kontonummer, navn, forventes_dagligt, gyldig_fra) values (2, '1', 'Anden', false, '2000-01-01')`);
+    await tx.skriv(`insert into indbetaling (id, bankkonto_id, noegle, beloeb, virkningsdato, bankdato, krav_id, aftalekonto_id, forretningspartner_id) values (2, 2, 'x', 10, $1, $1, $2, $3, $4)`, [DAG, k.kravId, k.aftalekontoId, k.forretningspartnerId]);
   });
   await behandl(DAG, k);
   expect(await vagten(k, 'udlign')).toBe(DAG);
 });
 
+it('money that waits to be placed, or names the claim in afklaring, holds the letter', async () => {
+  const k = await nytKrav(nyDebitor());
+  const uplaceret = (beloeb: string): Promise<void> => paa('2026-03-05', async (tx) => {
+    const id = await tx.id();
+    await m.get(BogholderiService).bogfoer(tx, [bilag({ id, noegle: `ind:${id}`, art: 'INDBETALING', virkningsdato: dato('2026-03-05') }, [{ konto: 'BANK', beloeb: kr(beloeb) }, { konto: 'UPLACERET', beloeb: neg(kr(beloeb)), aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId }])]);
+  });
+  await uplaceret('10.00');
+  expect(await behandl(DAG, k)).toEqual({ antal: { UPLACERET_INDBETALING: 1 }, beloeb: {} });
+  expect(await vagten(k)).toBe('2026-03-13');
+  await uplaceret('-10.00');
+  await paa(DAG, (tx) => tx.skriv(`insert into indbetaling (id, bankkonto_id, noegle, beloeb, virkningsdato, bankdato, betalings_id, afklaringsaarsag) values (3, 2, 'y', 10, $1, $1, $2, 'FREMMED_KREDITOR')`, [DAG, k.betalingsId]));
+  expect((await paa(DAG, (tx) => rykker.status(tx, k.kravId))).beslutning).toMatchObject({ grund: 'UPLACERET_INDBETALING', detalje: 'En indbetaling, der nævner kravet, venter i afklaring.' });
+  const id = await paa(DAG, (tx) => tx.id());
+  await paa(DAG, (tx) => tx.skriv(`insert into indbetaling_placering (indbetaling_id, krav_id, aftalekonto_id, forretningspartner_id, bilag_id) values (3, $1, $2, $3, $4)`, [k.kravId, k.aftalekontoId, k.forretningspartnerId, id]));
+  expect(await behandl('2026-03-13', k)).toMatchObject({ antal: { BREVE: 1 } });
+});
+
 it('a spærre holds with its reason, and lets go on its day', async () => {
   const k = await nytKrav(nyDebitor());
   await paa('2026-03-03', (tx) => m.get(SpaerreService).opret(tx, { niveau: 'AFTALEKONTO', objektId: k.aftalekontoId, art: 'RYKKER', aarsag: 'Indsigelse behandles', fra: dato('2026-03-03'), til: dato('2026-03-20') }));
-  expect(await behandl(DAG, k)).toEqual({ antal: { SPAERRET: 1 }, beloeb: {} });
+  expect(await behandl(DAG, k)).toEqual({ antal: { INDSIGELSE: 1 }, beloeb: {} });
   expect(await vagten(k)).toBe('2026-03-20');
   const status = await paa(DAG, (tx) => rykker.status(tx, k.kravId));
-  expect(status).toMatchObject({ kravId: k.kravId, rest: '3000.00', beslutning: { art: 'VENT', grund: 'SPAERRET', indtil: '2026-03-20' }, spaerrer: [{ aarsag: 'Indsigelse behandles', oprettetAf: 'test' }] });
+  expect(status).toMatchObject({ kravId: k.kravId, rest: '3000.00', beslutning: { art: 'VENT', grund: 'INDSIGELSE', indtil: '2026-03-20' }, spaerrer: [{ aarsag: 'Indsigelse behandles', oprettetAf: 'test' }] });
   expect(await behandl('2026-03-20', k)).toMatchObject({ antal: { BREVE: 1 } });
 });
 

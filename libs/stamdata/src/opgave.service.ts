@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IkkeFundet, type Tx } from '#app/platform';
 
-/** Why a person must look: the number has ceased (CPR 30, 50, 60), the person is dead, the company has ended. */
-export type Opgaveart = 'SKIFT_NUMMER' | 'DOEDSBO' | 'VIRKSOMHED_OPHOERT';
+/** Why a person must look: the number has ceased (CPR 30, 50, 60), the person is dead, the company has ended, money came for a claim that was released. */
+export type Opgaveart = 'SKIFT_NUMMER' | 'DOEDSBO' | 'VIRKSOMHED_OPHOERT' | 'BETALING_TIL_EFTERGIVET_KRAV';
 export interface NyOpgave { readonly noegle: string; readonly art: Opgaveart; readonly forretningspartnerId?: string; readonly kravId?: string; readonly tekst: string }
 export interface Opgave { readonly id: string; readonly art: Opgaveart; readonly forretningspartnerId: string | null; readonly kravId: string | null; readonly tekst: string; readonly oprettet: Date; readonly afsluttet: Date | null; readonly afsluttetAf: string | null; readonly note: string | null }
 

@@ -5,7 +5,7 @@ import { BogholderiService, type Bilagsforslag } from '#app/bogholderi';
 import { lukning, VagtService, type Vagt } from '#app/krav';
 import { hentLoebenumre, hentUdligningsfakta } from './udligning.facts.js';
 import { hentForklaring, type Udligningsforklaring } from './udligning.forklaring.js';
-import { beslutAdskillelse, beslutUdligning, udligningsbilag, vaekkes, type Udligningsbeslutning } from './udligningsforskel.rules.js';
+import { beslutAdskillelse, beslutUdligning, tilAfskrevne, udligningsbilag, vaekkes, type Udligningsbeslutning } from './udligningsforskel.rules.js';
 import { efterId } from './udligning.fakta.js';
 
 /** Renter and gebyrer belong to the debitorsystem; nobody else is told of them. */
@@ -47,7 +47,8 @@ export class UdligningService implements Trin {
   private async bogfoer(tx: Tx, partnere: readonly string[], beslutninger: readonly Udligningsbeslutning[]): Promise<void> {
     const aendrede = beslutninger.filter((b) => b.forskelle.length > 0);
     const skrivninger = aendrede.length === 0 ? [] : await this.udligninger(tx, aendrede);
-    await tx.skrivSamlet([...skrivninger, ...this.naeste(partnere, beslutninger)]);
+    const afskrevne = this.vagt.vaek(beslutninger.filter((b) => b.forskelle.length === 0).flatMap((b) => tilAfskrevne(b, tx.forretningsdato)));
+    await tx.skrivSamlet([...skrivninger, ...afskrevne, ...this.naeste(partnere, beslutninger)]);
   }
 
   private async udligninger(tx: Tx, aendrede: readonly Udligningsbeslutning[]): Promise<Skrivning[]> {
@@ -56,7 +57,7 @@ export class UdligningService implements Trin {
     const bilag = aendrede.map((b) => b.forskelle.map((f) => udligningsbilag(b.fakta.forretningspartnerId, f, ids.pop()!, (numre.get(`${f.betaling.id}|${f.dato}`) ?? 0) + 1)));
     return [
       ...this.bogholderi.bogfoeringer(tx, bilag.flat()),
-      ...this.vagt.vaek(aendrede.flatMap((b) => vaekkes(b, tx.forretningsdato))),
+      ...this.vagt.vaek(aendrede.flatMap((b) => [...vaekkes(b, tx.forretningsdato), ...tilAfskrevne(b, tx.forretningsdato)])),
       ...(await haendelser(tx, aendrede.flatMap((b, i) => kravhaendelser(b, bilag[i]!)))),
     ];
   }

@@ -126,3 +126,14 @@ export function vaekkes(b: Udligningsbeslutning, forretningsdato: Lokaldato): Va
     ];
   });
 }
+
+/** Money that names a claim of whose family something is written off, and that can cover nothing more: the write-off step decides what comes of it. */
+export function tilAfskrevne(b: Udligningsbeslutning, forretningsdato: Lokaldato): Vagt[] {
+  if (b.maal.uplaceret.lte(0)) return [];
+  const brugt = new Map<string, Beloeb>();
+  for (const l of b.maal.linjer) brugt.set(l.indbetalingId, plus(brugt.get(l.indbetalingId) ?? NUL, l.beloeb));
+  const navngivne = new Set(b.fakta.betalinger.filter((p) => p.virkningsdato <= forretningsdato && p.beloeb.gt(brugt.get(p.id) ?? NUL)).flatMap((p) => p.kravIder));
+  const familier = new Set(b.fakta.krav.filter((k) => navngivne.has(k.id)).map((k) => k.hovedkravId));
+  const afskrevne = new Set(b.fakta.krav.filter((k) => familier.has(k.hovedkravId) && k.linjer.some((l) => l.bevaegelser.some((x) => x.afskrivning))).map((k) => k.hovedkravId));
+  return [...afskrevne].map((kravId) => ({ forretningspartnerId: b.fakta.forretningspartnerId, kravId, trin: 'afskriv', tidligst: forretningsdato }));
+}

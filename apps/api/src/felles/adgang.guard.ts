@@ -34,7 +34,7 @@ export class Adgangsvagt implements CanActivate {
 
 function hvemAf(a: Anmodning, adgang: Adgang, aendrer: boolean): Hvem {
   return {
-    kommuneId: adgang.kommune, bruger: adgang.bruger, korrelationsId: a.id,
+    kommuneId: adgang.kommune, bruger: adgang.bruger, korrelationsId: a.id, rettigheder: adgang.rettigheder,
     ...(adgang.fagsystem === undefined ? {} : { fagsystem: adgang.fagsystem }),
     ...(aendrer ? { idempotens: idempotens(a, adgang) } : {}),
   };

@@ -34,8 +34,17 @@ export const RETTIGHEDER = {
   'afklaring:placer': 'Placere indbetalinger fra afklaring',
   'inddrivelse:laes': 'Se, hvilke krav der er klar til inddrivelse, og hvad der mangler',
   'foraeldelse:registrer': 'Registrere, afslutte og annullere hændelser, der flytter et kravs forældelse',
+  'godkendelse:laes': 'Se forslag, der venter på en anden person, og hvad de blev til',
+  'godkendelse:svar': 'Godkende, afvise og trække forslag (sammen med forslagets egen ret)',
+  'afskrivning:laes': 'Se afskrivninger og årets liste over dem',
+  'afskrivning:foreslaa': 'Afskrive og genåbne krav inden for grænsen, og foreslå det over den',
+  'afskrivning:godkend': 'Godkende afskrivninger og genåbninger, som en anden har foreslået',
+  'rykker:laes': 'Se rykkerkørsler, underretninger og hvorfor krav ikke rykkes',
+  'rykker:ret': 'Danne rykkerkørsler, tage krav ud af dem, indstille dem, og annullere enkelte breve',
+  'rykker:godkend': 'Godkende rykkerkørsler, som en anden har indstillet, og tage en hel kørsel tilbage',
   'koersel:laes': 'Se kørsler og deres fremdrift',
   'koersel:start': 'Starte, prøve, standse og genoptage kørsler',
+  'nat:godkend': 'Godkende en nat, som dens prøve viser den',
   'drift:laes': 'Se driftstilstand og målinger',
 } as const;
 

@@ -1,4 +1,5 @@
 import { UdBeloeb, UdDato, UdId, UdJaNej, UdListe, UdObjekt, UdTal, UdTekst, UdTekster, UdTid, UdValg } from '../felles/svarfelter.js';
+import { RYKKERARTER, VENTEGRUNDE } from '#app/rykker';
 import { SpaerreSvar } from '../spaerrer/spaerre.svar.js';
 
 
@@ -72,6 +73,7 @@ export class GebyrforklaringSvar {
   @UdObjekt(() => GebyrbrevSvar, 'Brevet') brev: GebyrbrevSvar;
   @UdObjekt(() => GebyrprocedureSvar, 'Proceduren, som den var kendt', { null: true }) procedure: GebyrprocedureSvar | null;
   @UdObjekt(() => GebyrlovSvar, 'Loven') lov: GebyrlovSvar;
+  @UdValg(['RYKKERGEBYR', 'KOMPENSATION'], 'Rykkergebyr, eller kompensationsbeløb efter renteloven § 9 a') art: string;
   @UdTal('Kravets gebyr nr.', 1) nummer: number;
   @UdTekst('Forklaring', 'Rykkergebyr 250,00 kr. for rykker 1 af 01.04.2026.') tekst: string;
 }
@@ -81,15 +83,24 @@ class AfskrivningsgrundlagSvar {
   @UdTal('Dage efter sidste rettidige betalingsdato og sidste betaling', 30) bagatelDage: number;
   @UdTekst('Hjemmel', 'kommunens kasse- og regnskabsregulativ, styrelsesloven § 42, stk. 6') hjemmel: string;
 }
+class AfskrivningBesluttetSvar {
+  @UdId('Beslutningen', '1050') id: string;
+  @UdTekst('Besluttet (eller godkendt) af', 'leder1') besluttetAf: string;
+  @UdTekst('Foreslået af; null, når én person besluttede', 'sagsbehandler1', { null: true }) foreslaaetAf: string | null;
+  @UdId('Forslaget; null, når én person besluttede', '1044', { null: true }) godkendelseId: string | null;
+  @UdJaNej('Eftergivelse, der kan skulle indberettes (kursgevinstloven)', false) kursgevinst: boolean;
+}
 export class AfskrivningsforklaringSvar {
   @UdId('Bilag', '2201') bilagId: string;
   @UdId('Krav', '1004') kravId: string;
+  @UdValg(['AFSKRIVNING', 'TILBAGEFOERSEL', 'GENAABNING', 'GENINDGAAET'], 'Hvad det er') art: string;
   @UdTekst('Årsag', 'BAGATEL') aarsag: string;
   @UdDato('Besluttet', '2026-05-01') dato: string;
   @UdDato('Virkningsdato', '2026-05-01') virkningsdato: string;
   @UdBeloeb('Beløb; negativt når en afskrivning er taget tilbage', '0.50') beloeb: string;
   @UdId('Bilag, som tages tilbage', '2200', { null: true }) tilbagefoererBilagId: string | null;
   @UdObjekt(() => AfskrivningsgrundlagSvar, 'Reglen', { null: true }) grundlag: AfskrivningsgrundlagSvar | null;
+  @UdObjekt(() => AfskrivningBesluttetSvar, 'Hvem der besluttede; null, når reglerne afskrev', { null: true }) beslutning: AfskrivningBesluttetSvar | null;
   @UdTekst('Forklaring', '0,50 kr. er afskrevet 01.05.2026 (BAGATEL).') tekst: string;
 }
 
@@ -119,7 +130,6 @@ export class HvorforSvar {
   @UdObjekt(() => UdligningSvar, 'Hvad der er betalt, og hvorfor det dækker dette krav') udligning: UdligningSvar;
 }
 
-const VENTEGRUNDE = ['BETALT', 'IKKE_FAKTURERET', 'INGEN_PROCEDURE', 'ALLEREDE_RYKKET', 'IKKE_FORFALDEN', 'FRIST_LOEBER', 'DOEDSFALD', 'SPAERRET', 'BANKFIL_MANGLER', 'UNDER_MINDSTEBELOEB'];
 class BeslutningSvar {
   @UdValg(['RYK', 'VENT'], 'Rykkes der?') art: string;
   @UdTal('RYK: hvilket trin', 1, { valgfri: true }) trin?: number;
@@ -132,6 +142,18 @@ class RegelSvar {
   @UdJaNej('Er den opfyldt?') opfyldt: boolean;
   @UdTekst('Forklaring', 'Sidste rettidige betalingsdato var 20.03.2026.') tekst: string;
   @UdDato('Til og med dagen før', '2026-04-01', { valgfri: true, null: true }) indtil?: string | null;
+  @UdTekst('Hvem der holder kravet', 'ane', { valgfri: true }) hvem?: string;
+}
+class StatusbrevSvar {
+  @UdId('Brev', '2100') brevId: string;
+  @UdTal('Trin', 1) trin: number;
+  @UdDato('Frist', '2026-04-13') frist: string;
+  @UdDato('Annulleret', '2026-04-03', { null: true }) annulleret: string | null;
+}
+class ForventetbrevSvar {
+  @UdDato('Brevets dag', '2026-05-01') dato: string;
+  @UdTal('Trin', 2) trin: number;
+  @UdDato('Frist', '2026-05-12') frist: string;
 }
 class RykketSvar {
   @UdId('Hovedkrav', '1004', { valgfri: true }) kravId?: string;
@@ -148,8 +170,15 @@ class RykkerbrevSvar {
   @UdId('Gebyrkrav, som brevet lagde på kravet', '2101', { null: true }) gebyrkravId: string | null;
   @UdBeloeb('Gebyr', '250.00', { null: true }) gebyr: string | null;
   @UdTal('Krav i brevet', 1) antalKrav: number;
+  @UdValg(RYKKERARTER, 'Påmindelse eller rykker') art: string;
+  @UdJaNej('Brevet var kravets underretning om inddrivelse') underretning: boolean;
+  @UdDato('Annulleret; null: brevet gælder', '2026-04-03', { null: true }) annulleret: string | null;
+  @UdId('Rykkerkørsel', '5001', { null: true }) rykkerkoerselId: string | null;
 }
 export class RykkerstatusSvar {
+  @UdValg(['I_DAG', 'FORTID', 'FREMTID'], 'I_DAG: efter det, der vides nu. FORTID: som det var kendt da. FREMTID: med det, der vides nu, hvis intet nyt sker') art: string;
+  @UdObjekt(() => StatusbrevSvar, 'FORTID: brevet, kravet var med i den dag', { null: true }) brev: StatusbrevSvar | null;
+  @UdListe(() => ForventetbrevSvar, 'FREMTID: breve, der ville blive sendt inden da') forventede: ForventetbrevSvar[];
   @UdId('Hovedkrav', '1004') kravId: string;
   @UdDato('Svaret gælder', '2026-03-31') dato: string;
   @UdBeloeb('Rest med renter og gebyrer', '1212.00') rest: string;

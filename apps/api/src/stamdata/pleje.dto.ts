@@ -12,7 +12,7 @@ export const VIRKSOMHEDSFORMER = ['ENK', 'PMV', 'IS', 'KS', 'PS', 'APS', 'AS', '
 export const CPR_STATUSSER = ['01', '03', '05', '07', '20', '30', '50', '60', '70', '80', '90'] as const;
 export const ROLLER = ['MODTAGER', 'ADMINISTRATOR'] as const;
 export const RELATIONSARTER = ['INDEHAVER', 'INTERESSENT', 'KOMPLEMENTAR'] as const;
-export const OPGAVEARTER = ['SKIFT_NUMMER', 'DOEDSBO', 'VIRKSOMHED_OPHOERT'] as const;
+export const OPGAVEARTER = ['SKIFT_NUMMER', 'DOEDSBO', 'VIRKSOMHED_OPHOERT', 'BETALING_TIL_EFTERGIVET_KRAV'] as const;
 
 /** A number whose art stands in the same object's field `art`; never repeated in an answer. */
 const Nummerfelt = (o: Feltvalg): PropertyDecorator => Felt(o, { type: String }, (felt, v, objekt) => {

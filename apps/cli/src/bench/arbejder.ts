@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { dato } from '#app/kernel';
 import { Database, frysDele, indsaet, laesConfig, NATTENS_DELE, opretKoersel, PlatformModule, skaerDele, type Hvem } from '#app/platform';
 import { SoegningService } from '#app/krav';
-import { Natplan, NatplanModule, NatService, type Ventende } from '#app/natplan';
+import { Natplan, NatplanModule, NatService, ProeveService, type Ventende } from '#app/natplan';
 import { KravfilModule, KravfilmodtagelseService, KravfilService, type Ventendedel } from '#app/kravfil';
 import { BankindlaesningService, BankModule } from '#app/integrationer/bank';
 import { KRAVPOST } from '../../../api/src/krav/kravlaeser.js';
@@ -82,6 +82,7 @@ async function udfoer(o: Opgave): Promise<unknown> {
     case 'kravfiler': return kravfiler(o.dato, o.antal);
     case 'kravfildel': return rum().get(KravfilService).koerDel(hvem(o.dato), o.del);
     case 'nat': return rum().get(NatService).koerNat(hvem(o.dato), dato(o.dato), { nyeste: true, spring: true });
+    case 'proev': return rum().get(ProeveService).proev(hvem(o.dato), dato(o.dato));
     case 'personnumre': return personnumre(o.dato, o.numre);
     case 'soeg': return soeg(o.dato, o.tekster);
     case 'bank': return bank(o.dato, o.filer);

@@ -17,6 +17,7 @@ export type Opgave =
   | { readonly art: 'kravfiler'; readonly dato: string; readonly antal: number }
   | { readonly art: 'kravfildel'; readonly dato: string; readonly del: Ventendedel }
   | { readonly art: 'nat'; readonly dato: string }
+  | { readonly art: 'proev'; readonly dato: string }
   | { readonly art: 'personnumre'; readonly dato: string; readonly numre: readonly Personnummer[] }
   | { readonly art: 'soeg'; readonly dato: string; readonly tekster: readonly Soegetekst[] }
   | { readonly art: 'bank'; readonly dato: string; readonly filer: readonly string[] };

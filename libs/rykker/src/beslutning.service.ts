@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#app/platform';
+import { KravstypeService, OpsaetningService, type Opsaetning } from '#app/krav';
+import { hentFakta, hentGrundlag, type Fakta } from './rykker.facts.js';
+import { beslutRykker } from './rykker.rules.js';
+import type { Debitorbeslutning, Rykkergrundlag } from './typer.js';
+
+export interface Beslutninger { readonly fakta: Fakta; readonly grundlag: Rykkergrundlag; readonly opsaetning: Opsaetning; readonly beslutninger: readonly Debitorbeslutning[] }
+
+/** What the reminder step would decide on tx.forretningsdato; nothing is written or locked. */
+@Injectable()
+export class RykkerbeslutningService {
+  constructor(private readonly kravstyper: KravstypeService, private readonly opsaetning: OpsaetningService) {}
+
+  /** `ogsaa`: claims asked about by id, paid or not. */
+  async beslut(tx: Tx, partnere: readonly string[], ogsaa: readonly string[] = []): Promise<Beslutninger> {
+    const { fakta, grundlag, opsaetning } = await this.hent(tx, partnere, ogsaa);
+    return { fakta, grundlag, opsaetning, beslutninger: fakta.debitorer.map((d) => beslutRykker(d, grundlag)) };
+  }
+
+  async hent(tx: Tx, partnere: readonly string[], ogsaa: readonly string[] = []): Promise<Omit<Beslutninger, 'beslutninger'>> {
+    const opsaetning = await this.opsaetning.hent(tx, tx.forretningsdato);
+    const grundlag = await hentGrundlag(tx, opsaetning);
+    return { fakta: await hentFakta(tx, partnere, await this.kravstyper.alle(tx), ogsaa), grundlag, opsaetning };
+  }
+}
