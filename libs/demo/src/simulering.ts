@@ -74,9 +74,10 @@ export class DemoService {
     for (const f of dage.flatMap((x) => verden.kravfiler.get(x) ?? [])) await this.fagsystemer.indlaes(db, paa('byg.demo', 10, 50), f);
     const placeringer = dage.flatMap((x) => verden.placeringer.get(x) ?? []);
     if (placeringer.length > 0) await db.iKommune(paa('sagsbehandler.demo', 11, 30), (tx) => this.placer(tx, placeringer));
-    for (const h of dage.flatMap((x) => verden.handlinger.get(x) ?? [])) await this.sager.udfoer(db, paa(h.bruger, 13, 15), h);
+    // the registers before the desk: what a caseworker does may rest on what CPR and CVR told the same day
     const aendringer = dage.flatMap((x) => verden.aendringer.get(x) ?? []);
-    if (aendringer.length > 0) await db.iKommune(paa('cpr', 14, 0), (tx) => this.folkeregister.ret(tx, aendringer));
+    if (aendringer.length > 0) await db.iKommune(paa('cpr', 12, 0), (tx) => this.folkeregister.ret(tx, aendringer));
+    for (const h of dage.flatMap((x) => verden.handlinger.get(x) ?? [])) await this.sager.udfoer(db, paa(h.bruger, 13, 15), h);
   }
 
   /** A caseworker finds the bill behind a payment that named none. */
