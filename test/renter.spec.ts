@@ -1,4 +1,7 @@
-import { dato, kr } from '#app/kernel';
+import { HaandafskrivningService } from '#app/afskrivning';
+import { GodkendelseService } from '#app/godkendelse';
+import { dato, kr, plusDage } from '#app/kernel';
+import type { Tx } from '#app/platform';
 import { ForaeldelsesregisterService } from '#app/foraeldelse';
 import { KravrettelseService } from '#app/krav';
 import { ReguleringService } from '#app/regulering';
@@ -76,6 +79,44 @@ it('a judgment’s own rate from its day; what was posted is corrected by the di
   await s.tx((tx) => s.m.get(RentevilkaarService).fastsaet(tx, s.id('K1'), { art: 'DOM', satsart: 'FAST', sats: '6', fra: dato('2026-03-16'), afgjort: dato('2026-05-11'), dokument: 'BS-1/2026' }));
   await s.nat('2026-06-10');
   await fortael('dom', 'K1');
+});
+
+it('a judgment on a claim of gebyrloven: its interest is KOPRORE to the collector, and a month that begins that day is another rentekrav', async () => {
+  s = await scenarie({ fra: '2026-01-02' });
+  await s.krav('K1', kr('10000.00'), { forfald: '2026-01-15' });
+  await s.spaer('RYKKER', 'K1', '2026-01-01', '2027-01-01');
+  await s.nat('2026-03-05');
+  await s.tx((tx) => s.m.get(RentevilkaarService).fastsaet(tx, s.id('K1'), { art: 'DOM', satsart: 'REFERENCE', sats: '8', fra: dato('2026-02-16'), afgjort: dato('2026-03-02'), dokument: 'BS-2/2026' }));
+  await s.nat('2026-03-10');
+  await fortael('dom-gebyrlov', 'K1');
+  const [o] = await s.tx(async (tx) => [(await s.m.get(RenteopgoerelseService).debitor(tx, s.partner('K1'), { aar: 2026, kendt: null })).opgoerelser.map((x) => `${x.regime} ${x.tilskrevet} ${String(x.indberetningspligtig)}`)]);
+  expect(o).toEqual(['DOM_FORLIG 34.73 false', 'GEBYRLOV 100.00 true']);
+  const typer = await s.tx((tx) => tx.sql<{ t: string }>(`select distinct f.fordringstype as t from psrm_fund f join kravsbilag k on k.id = f.krav_id join renteberegning r on r.rentekrav_id = k.id where r.regime = 'DOM_FORLIG'`));
+  expect(typer.map((t) => t.t).filter((t) => t !== 'KOPRORE')).toEqual([]);
+});
+
+it('a debtor released by gældssanering is charged nothing for the days before it that were not posted', async () => {
+  s = await scenarie({ fra: '2026-02-01' });
+  await civilt();
+  await s.krav('K1', kr('50000.00'), { forfald: '2026-02-10', type: 'HUSLEJE' });
+  await s.spaer('RYKKER', 'K1', '2026-01-01', '2026-03-29');
+  await s.nat('2026-03-29');
+  const som = <T>(bruger: string, arbejde: (tx: Tx) => Promise<T>): Promise<T> => s.db.iKommune({ ...s.hvem(), bruger }, arbejde);
+  const v = await som('ane', (tx) => s.m.get(HaandafskrivningService).afskriv(tx, { krav: [{ kravId: s.id('K1') }], aarsag: 'GAELDSSANERING', begrundelse: 'Kendelse om gældssanering', dokumentation: 'Sag 1, dokument 2' }));
+  await som('bo', (tx) => s.m.get(GodkendelseService).godkend(tx, v.godkendelseId!, v.hash!));
+  await s.nat('2026-06-20');
+  expect(await s.rest('K1')).toEqual({ hovedstol: '0.00', renter: '0.00', gebyrer: '0.00' });
+  expect(await s.brud()).toEqual([]);
+});
+
+it('where the due date was not fixed beforehand interest begins 30 days after the demand', async () => {
+  s = await scenarie({ fra: '2026-02-01' });
+  await s.kravstype('ERSTATNING', { rente_besluttet: '2010-01-01' });
+  await s.krav('K1', kr('50000.00'), { forfald: '2026-02-10', type: 'ERSTATNING' });
+  await s.spaer('RYKKER', 'K1', '2026-01-01', '2027-01-01');
+  const [r] = await s.tx((tx) => tx.sql<{ d: string }>(`select (registreret at time zone 'Europe/Copenhagen')::date as d from kravsbilag where id = $1`, [s.id('K1')]));
+  const [fakta] = [(await s.tx(async (tx) => s.m.get(GenberegningService).genberegn(tx.som({ forretningsdato: plusDage(dato(r!.d), 200) }), s.id('K1'), dato('1900-01-01'), dato('9999-12-31')))).perioder[0]];
+  expect(fakta!.periodeFra).toBe(plusDage(dato(r!.d), 31)); // the fagsystem billed itself: the demand counts from the day it registered the claim
 });
 
 it('opkrævningsloven: days of 2025 at its rate, and 2026 waits since no rate is known', async () => {

@@ -36,6 +36,20 @@ comment on column rentevilkaar.dokument is 'encrypted: case number and where the
 alter table kravstype add column forfald_fastsat boolean not null default true;
 comment on column kravstype.forfald_fastsat is 'the due date is fixed in advance: interest from it (renteloven § 3 stk. 1); else from 30 days after the demand (stk. 2)';
 
+-- Where the demand came before no agreed due date (benefits paid by mistake, damages, what a tenant left behind, salary): the sown types say so.
+update kravstype set forfald_fastsat = false where kode in ('FEJLUDBETALING', 'TILSKUD_FEJL', 'LOEN', 'ERSTATNING', 'FRAFLYTNING');
+
+-- The same days under another law, or cut otherwise, are another rentekrav; noegle keeps two runs from posting the same.
+drop index kravsbilag_renteperiode;
+create index kravsbilag_renteperiode on kravsbilag (hovedkrav_id, periode_fra) where art = 'RENTE';
+
+-- Claims of laws that bore no interest before: the next night looks at those the kommune has decided.
+insert into vagt (forretningspartner_id, krav_id, trin, tidligst)
+select a.forretningspartner_id, k.id, 'renter', '1900-01-01'::date
+from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id join aaben_post o on o.krav_id = k.id and o.rest <> 0
+where k.art = 'HOVEDKRAV' and k.kravstype in (select t.kode from kravstype t where t.kendt_til = 'infinity' and t.regime in ('RENTELOV', 'OPKRAEVNINGSLOV') and t.rente_besluttet is not null)
+on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst);
+
 grant select, insert on renteled, rentevilkaar to {app};
 grant select on renteled, rentevilkaar to {laes};
 grant update (kendt_til) on rentevilkaar to {app};

@@ -1,6 +1,6 @@
 import { grupper, kr, laeg, type Lokaldato } from '#app/kernel';
 import { OPKRAEVER } from '#app/bogholderi';
-import { kravstypePaa, OPSAETNINGER, type Klarhedsfakta, type Kravstype } from '#app/krav';
+import { kravstypePaa, OPSAETNINGER, type Klarhedsfakta, type Kravstype, type Regime } from '#app/krav';
 import { tabel, type Skrivning, type Tx } from '#app/platform';
 import { beskrivelse } from '#app/psrm';
 
@@ -12,7 +12,7 @@ export interface Kontrolkrav {
 export interface Gemtfund { readonly regel: string; readonly felt: string; readonly vaerdi: string | null; readonly konsekvens: string; readonly fordringstype: string | null; readonly modtagelsesdato: Lokaldato }
 
 type Kravraekke = readonly [hoved: string, id: string, partner: string, art: Klarhedsfakta['art'], kravstype: string, stiftelse: Lokaldato, forfald: Lokaldato, srb: Lokaldato,
-  foraeldelse: Lokaldato, fra: Lokaldato | null, sidste: Lokaldato | null, opkraevet: string, rest: string];
+  foraeldelse: Lokaldato, fra: Lokaldato | null, sidste: Lokaldato | null, opkraevet: string, rest: string, lov: Regime | null];
 
 /** The due hovedkrav of these debtors with their renter and gebyrer, and those asked about by hovedkrav id: a fixed number of reads. */
 export async function hentKontrolkrav(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[], ogsaa: readonly string[] = []): Promise<Kontrolkrav[]> {
@@ -30,7 +30,7 @@ export async function hentKontrolkrav(tx: Tx, partnere: readonly string[], typer
 
 function fakta(r: Kravraekke, h: Kravraekke, type: Kravstype | undefined, tekster: readonly (string | null)[] | undefined): Klarhedsfakta {
   return {
-    art: r[3], type, stiftelsesdato: r[5], forfaldsdato: r[6], srb: r[7], foraeldelsesdato: r[8], periodeFra: r[9] ?? undefined, periodeSidsteDag: r[10] ?? undefined,
+    art: r[3], type, lov: r[13] ?? undefined, stiftelsesdato: r[5], forfaldsdato: r[6], srb: r[7], foraeldelsesdato: r[8], periodeFra: r[9] ?? undefined, periodeSidsteDag: r[10] ?? undefined,
     hovedstol: kr(r[11]), beloeb: kr(r[12]), beskrivelse: tekster === undefined ? undefined : beskrivelse(tekster, type?.navn ?? h[4]),
     hovedkrav: r === h ? undefined : { forfaldsdato: h[6], srb: h[7] },
   };
@@ -49,7 +49,8 @@ async function hentTekster(tx: Tx, hoveder: readonly string[]): Promise<Map<stri
 const KRAV = `with kand as (select v.krav_id as id from vagt v where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'psrmkontrol' and v.tidligst <= $2 union select unnest($3::bigint[])),
   familie as (select id as hoved, id from kand union all select f.hovedkrav_id, f.id from kand join kravsbilag f on f.hovedkrav_id = kand.id)
   select f.hoved, k.id, a.forretningspartner_id, k.art, k.kravstype, k.stiftelsesdato, k.forfaldsdato, k.srb, coalesce(nullif(u.dato, 'infinity'), k.foraeldelsesdato), k.periode_fra, k.periode_til - 1,
-    coalesce(s.opkraevet, 0)::numeric(15,2), greatest(s.rest, 0)::numeric(15,2)
+    coalesce(s.opkraevet, 0)::numeric(15,2), greatest(s.rest, 0)::numeric(15,2),
+    case when k.art = 'RENTE' then (select r.regime from renteberegning r where r.hovedkrav_id = k.hovedkrav_id and r.rentekrav_id = k.id order by r.bilag_id limit 1) end
   from familie f join kravsbilag k on k.id = f.id join aftalekonto a on a.id = k.aftalekonto_id left join foraeldelse u on u.krav_id = k.id
   cross join lateral (select sum(p.beloeb) filter (where ${OPKRAEVER}) as opkraevet, sum(p.beloeb) as rest
     from postering p join bilag b on b.id = p.bilag_id left join bilag m on m.id = b.modbilag_id where p.krav_id = k.id and p.konto = 'DEBITOR') s

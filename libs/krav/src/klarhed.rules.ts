@@ -1,6 +1,6 @@
 import { dageMellem, plusDage, type Beloeb, type Feltfejl, type Lokaldato } from '#app/kernel';
 import { beloebHolder, modtagelsesdato, naesteSkift, proevFordring, tidligstOverdragelse, underfordringstype, type Filter, type Fordring, type Fund, type Klarhedsudfald, type Rykkertrin, type Typefilter } from '#app/psrm';
-import type { Kravstype } from './kravstype.js';
+import type { Kravstype, Regime } from './kravstype.js';
 
 /** Is the claim ready for the collector? Held against the rules of its fordringstype as of `modtagelsesdato`. */
 export interface Klarhed { readonly udfald: Klarhedsudfald; readonly fordringstype: string | null; readonly modtagelsesdato: Lokaldato; readonly fund: readonly Fund[] }
@@ -21,6 +21,8 @@ export interface Klarhedsfakta {
   /** kroner: what the claim came to be by, and what is left of it. */
   readonly hovedstol: Beloeb; readonly beloeb: Beloeb;
   readonly beskrivelse: string | undefined;
+  /** Of a rente: the law it was counted by; absent: its kravstype's. */
+  readonly lov?: Regime | undefined;
   /** Of a rente or gebyr. */
   readonly hovedkrav: { readonly forfaldsdato: Lokaldato; readonly srb: Lokaldato } | undefined;
 }
@@ -48,8 +50,8 @@ export function klarhedsramme(dato: Lokaldato, filter: Filter, procedurer: Reado
 }
 
 /** The claim's fordringstype: a hovedkrav's stands on its kravstype, a rente's or gebyr's follows from regime and hovedkrav. */
-export const fordringstypeAf = (k: Pick<Klarhedsfakta, 'art' | 'type'>): string | null =>
-  k.type === undefined ? null : k.art === 'HOVEDKRAV' ? k.type.fordringstype : underfordringstype(k.art, k.type.regime, k.type.fordringstype);
+export const fordringstypeAf = (k: Pick<Klarhedsfakta, 'art' | 'type' | 'lov'>): string | null =>
+  k.type === undefined ? null : k.art === 'HOVEDKRAV' ? k.type.fordringstype : underfordringstype(k.art, k.lov ?? k.type.regime, k.type.fordringstype);
 
 /** Holds one claim against the filter. Pure. */
 export const vurder = (k: Klarhedsfakta, r: Klarhedsramme): Vurdering => doem(fordring(k), maalestok(k, r));
@@ -74,8 +76,8 @@ export function huskendeVurdering(r: Klarhedsramme): (k: Klarhedsfakta) => Vurde
 }
 
 /** All that is known of a claim but its amounts, as text: its kravstype by the version, and its own text last, where it cannot pass for another field (klarhed.rules.spec.ts finds one that is left out). */
-function udenBeloeb({ art, type: t, stiftelsesdato, forfaldsdato, srb, foraeldelsesdato, periodeFra, periodeSidsteDag, hovedkrav: h, beskrivelse }: Klarhedsfakta): string {
-  return `${art} ${t?.kode} ${t?.gyldigFra} ${stiftelsesdato} ${forfaldsdato} ${srb} ${foraeldelsesdato} ${periodeFra} ${periodeSidsteDag} ${h?.forfaldsdato} ${h?.srb} ${beskrivelse === undefined ? '' : `=${beskrivelse}`}`;
+function udenBeloeb({ art, type: t, lov, stiftelsesdato, forfaldsdato, srb, foraeldelsesdato, periodeFra, periodeSidsteDag, hovedkrav: h, beskrivelse }: Klarhedsfakta): string {
+  return `${art} ${lov} ${t?.kode} ${t?.gyldigFra} ${stiftelsesdato} ${forfaldsdato} ${srb} ${foraeldelsesdato} ${periodeFra} ${periodeSidsteDag} ${h?.forfaldsdato} ${h?.srb} ${beskrivelse === undefined ? '' : `=${beskrivelse}`}`;
 }
 
 /** What a claim is held against, and as of which day. */

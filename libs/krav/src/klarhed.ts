@@ -65,7 +65,7 @@ export class KlarhedService {
 }
 
 const underkravsfakta = (u: Underkrav, typer: readonly Kravstype[]): Klarhedsfakta => ({
-  art: u.art, type: kravstypePaa(typer, u.ophav.kravstype, u.ophav.stiftelsesdato), stiftelsesdato: u.stiftelsesdato, forfaldsdato: u.forfaldsdato, srb: u.srb, foraeldelsesdato: u.foraeldelsesdato,
+  art: u.art, type: kravstypePaa(typer, u.ophav.kravstype, u.ophav.stiftelsesdato), lov: u.lov, stiftelsesdato: u.stiftelsesdato, forfaldsdato: u.forfaldsdato, srb: u.srb, foraeldelsesdato: u.foraeldelsesdato,
   periodeFra: u.periodeFra, periodeSidsteDag: u.periodeTil === undefined ? undefined : plusDage(u.periodeTil, -1), hovedstol: u.hovedstol, beloeb: u.hovedstol, beskrivelse: undefined,
   hovedkrav: { forfaldsdato: u.ophav.forfaldsdato, srb: u.ophav.srb },
 });

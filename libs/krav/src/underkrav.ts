@@ -1,4 +1,5 @@
 import { beloebTekst, type Beloeb, type Lokaldato } from '#app/kernel';
+import type { Regime } from './kravstype.js';
 import { indsaet, NU, type Skrivning } from '#app/platform';
 import type { Placering } from '#app/stamdata';
 
@@ -17,6 +18,8 @@ export interface Underkrav {
   /** Half-open [fra, til[; only for renter. */
   readonly periodeFra?: Lokaldato; readonly periodeTil?: Lokaldato;
   readonly foraeldelsesdato: Lokaldato;
+  /** Of a rente: the law it is counted by. */
+  readonly lov?: Regime;
 }
 
 export type Underkravskonto = 'RENTEINDTAEGT' | 'GEBYRINDTAEGT';

@@ -131,7 +131,23 @@ describe('dom og forlig', () => {
     const b = beslutRente(foer, ramme('2026-05-10'), []);
     const bogfoert = bogfoer([], b.art === 'TILSKRIV' ? b.forskelle : []);
     const efter = beslutRente({ ...foer, vilkaar: vilkaar({ fra: dato('2026-04-01') }) }, ramme('2026-05-10'), bogfoert);
-    expect(efter).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-04-01', regime: 'DOM_FORLIG', foer: kr('80.14'), maal: kr('49.32'), beloeb: kr('-30.82'), loebenr: 2 }] });
+    expect(efter).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-04-01', regime: 'RENTELOV', beloeb: kr('-80.14'), loebenr: 2 }, { periodeFra: '2026-04-01', regime: 'DOM_FORLIG', foer: kr('0.00'), maal: kr('49.32'), loebenr: 3, rentekrav: undefined }] });
+  });
+  it('a negative reference rate costs no one anything', () => {
+    const satser = { REFERENCE: [sats(dato('2022-01-01'), dato('2023-01-01'), '-0.4500')] };
+    const f = krav('2022-02-10', '100000.00', [], { vilkaar: vilkaar({ fra: dato('2022-02-11'), satsart: 'REFERENCE', procent: tal('0') }) });
+    expect(beslutRente(f, ramme('2022-06-10', {}, { satser }), [])).toMatchObject({ art: 'INTET', naeste: 'infinity' });
+    const tillagt = { ...f, vilkaar: vilkaar({ fra: dato('2022-02-11'), satsart: 'REFERENCE', procent: tal('1') }) };
+    expect(dagrentePlan(tillagt, ramme('2022-04-10', {}, { satser }), DOM_FORLIG).perioder[0]!.satsProcent.toFixed(2)).toBe('0.55');
+  });
+  it('the same first day under another law is another rentekrav: the old one goes to 0', () => {
+    const foer = rentelov('2026-02-28', '10000.00');
+    const b = beslutRente(foer, ramme('2026-05-10'), []);
+    const bogfoert = bogfoer([], b.art === 'TILSKRIV' ? b.forskelle : []);
+    const efter = beslutRente({ ...foer, vilkaar: vilkaar({ fra: dato('2026-03-16') }) }, ramme('2026-05-10'), bogfoert);
+    expect(efter.art === 'TILSKRIV' && efter.forskelle.map((x) => `${x.periodeFra} ${x.periodeTil} ${x.regelversion} ${beloebTekst(x.beloeb)} ${x.loebenr} ${x.rentekrav === undefined ? 'nyt' : 'samme'}`)).toEqual([
+      '2026-03-01 2026-04-01 RENTELOV/ANDRE_DAGE -82.81 2 samme', '2026-03-01 2026-03-16 RENTELOV-ACT_365 40.07 3 nyt', '2026-03-16 2026-04-01 DOM_FORLIG-ACT_365 26.30 1 nyt',
+      '2026-04-01 2026-05-01 RENTELOV/ANDET_REGIME -80.14 2 samme', '2026-04-01 2026-05-01 DOM_FORLIG-ACT_365 49.32 3 nyt']);
   });
   it('a regime that asks for a judgment and has none bears nothing', () => {
     expect(beslutRente(krav('2026-02-28', '10000.00', [], { versioner: [{ ...RENTELOVKRAV, regime: 'DOM_FORLIG' }] }), ramme('2026-05-10'), [])).toEqual({ art: 'INTET', grund: 'INGEN_DOM', naeste: 'infinity' });
@@ -152,6 +168,22 @@ const tilfaelde = fc.record({
     return [d, kr(betalt.neg().toFixed(2))] as const;
   });
   return { basis, f: { forfald, srb: plusDage(forfald, frist), versioner: [RENTELOVKRAV], bevaegelser: [[plusDage(START, -30), hovedstol], ...bevaegelser], rentestop: stop.map(([fra, n]) => ({ fra, til: plusDage(fra, n) })) } satisfies Rentefakta };
+});
+
+describe('a debtor who was released', () => {
+  it('is charged nothing new for the days before it; what was charged may still be lowered', () => {
+    const f = rentelov('2026-02-10', '50000.00', [['2026-03-29', '-50000.00']], { frigivet: dato('2026-03-29') });
+    expect(beslutRente(f, ramme('2026-06-20'), [])).toMatchObject({ art: 'INTET', naeste: 'infinity' });
+    expect(beslutRente({ ...f, frigivet: undefined as never }, ramme('2026-06-20'), [])).toMatchObject({ art: 'TILSKRIV' });
+    const b = beslutRente(rentelov('2026-02-10', '50000.00'), ramme('2026-03-10'), []);
+    const bogfoert = bogfoer([], b.art === 'TILSKRIV' ? b.forskelle : []);
+    const betaltFoer = rentelov('2026-02-10', '50000.00', [['2026-02-15', '-20000.00'], ['2026-03-29', '-30000.00']], { frigivet: dato('2026-03-29') });
+    expect(beslutRente(betaltFoer, ramme('2026-06-20'), bogfoert)).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-02-11', beloeb: kr('-69.45') }] });
+  });
+  it('a claim that was paid, and only in part written off, bears its interest', () => {
+    const f = rentelov('2026-02-10', '1000.00', [['2026-02-20', '-10.00'], ['2026-03-20', '-990.00']], { frigivet: dato('2026-02-20') });
+    expect(beslutRente(f, ramme('2026-06-20'), [])).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-02-11' }, { periodeFra: '2026-03-01' }] });
+  });
 });
 
 describe('properties', () => {

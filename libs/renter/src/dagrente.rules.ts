@@ -86,7 +86,7 @@ function udregn(f: Rentefakta, r: Renteramme, regel: Dagrenteregel, s: Stykke, r
       const sats = regel.sats(f, r, fra);
       if (sats === undefined) return { led, maal: NUL, satsMangler: true };
       if (sats.til < til) til = sats.til as Lokaldato;
-      laegLed(led, { fra, til, dage: rentedage(fra, til, basis), grundlag, satsProcent: sats.procentPrAar, basis: basisdage(fra, basis) });
+      if (!sats.procentPrAar.isZero()) laegLed(led, { fra, til, dage: rentedage(fra, til, basis), grundlag, satsProcent: sats.procentPrAar, basis: basisdage(fra, basis) });
     }
     fra = til;
   }
@@ -171,7 +171,8 @@ export const DOM_FORLIG: Dagrenteregel = {
     if (v === undefined) return undefined;
     if (v.satsart === 'FAST') return { procentPrAar: v.procent, til: v.til };
     const s = reference(r, dag, v.procent);
-    return s === undefined ? undefined : { ...s, til: s.til < v.til ? s.til : v.til };
+    // the reference rate may be negative; nobody is owed interest on his own debt
+    return s === undefined ? undefined : { procentPrAar: s.procentPrAar.lt(0) ? tal('0') : s.procentPrAar, til: s.til < v.til ? s.til : v.til };
   },
   basis: (r, dag) => r.valgPaa(dag).rentelovDagbasis,
 };

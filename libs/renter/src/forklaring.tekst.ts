@@ -23,6 +23,7 @@ const post = (h: Grundlagspost): string => `${ARTER[h.art] ?? h.art.toLowerCase(
 const BORTFALD: Readonly<Record<string, string>> = {
   BETALT: 'kravet viste sig at være betalt eller sat ned, så der intet manglede, da renten skulle tilskrives',
   RENTESTOP: 'der er rentestop på den dag, perioden begynder',
+  ANDRE_DAGE: 'renten er regnet på ny for andre dage i måneden',
   FOER_FORFALD: 'kravets forfaldsdato er ændret, så det endnu ikke var forfaldent',
   OVERDRAGET: 'kravet er overdraget til inddrivelse hos Gældsstyrelsen',
   UDEN_UDPANTNINGSRET: 'kravet ikke har udpantningsret',

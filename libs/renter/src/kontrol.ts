@@ -17,8 +17,8 @@ export const RENTERNES_KONTROLLER: readonly Kontrol[] = [
     sql: `select 'bilag ' || bilag_id as fejl from (select *, lag(til) over (partition by bilag_id order by nr) as forrige from renteled) l
       where fra < forrige or (basis <> 360 and dage <> til - fra) or not exists (select 1 from renteberegning r where r.bilag_id = l.bilag_id) limit 20` },
   { kode: 'RENTE_ER_NYESTE_MAAL', regel: 'Det bogførte i hver renteperiode er lig det nyeste mål, og hver beregning bygger på den forrige',
-    sql: `with r as (select r.*, lag(r.maal, 1, 0.00) over w as forrige, row_number() over (partition by r.hovedkrav_id, r.periode_fra order by split_part(b.noegle, ':', 4)::int desc) as bagfra
-        from renteberegning r join bilag b on b.id = r.bilag_id window w as (partition by r.hovedkrav_id, r.periode_fra order by split_part(b.noegle, ':', 4)::int)),
+    sql: `with r as (select r.*, lag(r.maal, 1, 0.00) over w as forrige, row_number() over (partition by r.rentekrav_id order by split_part(b.noegle, ':', 4)::int desc) as bagfra
+        from renteberegning r join bilag b on b.id = r.bilag_id window w as (partition by r.rentekrav_id order by split_part(b.noegle, ':', 4)::int)),
       s as (select p.krav_id, sum(p.beloeb) as bogfoert from postering p join bilag b on b.id = p.bilag_id and b.art = 'RENTE' where p.konto = 'DEBITOR' group by p.krav_id)
       select 'krav ' || r.rentekrav_id as fejl from r left join s on s.krav_id = r.rentekrav_id
       where r.foer <> r.forrige or (r.bagfra = 1 and r.maal is distinct from s.bogfoert) limit 20` },

@@ -34,7 +34,7 @@ export interface Opgoerelsesvalg { readonly aar: number; readonly kendt: Lokalda
 
 // $1: 31 December; $2: 1 January; $3: known before (null: now). A rentekrav's law is its first beregning's.
 const POSTER = `poster as (
-    select p.krav_id, k.hovedkrav_id, a.forretningspartner_id, coalesce(m.art, b.art) as art, b.modbilag_id is not null as spejl, p.virkningsdato, p.beloeb
+    select p.krav_id, k.hovedkrav_id, k.srb, a.forretningspartner_id, coalesce(m.art, b.art) as art, b.modbilag_id is not null as spejl, p.virkningsdato, p.beloeb
     from aftalekonto a join kravsbilag k on k.aftalekonto_id = a.id and k.art = 'RENTE' join postering p on p.krav_id = k.id and p.konto = 'DEBITOR'
       join bilag b on b.id = p.bilag_id left join bilag m on m.id = b.modbilag_id
     where a.forretningspartner_id > $4 and a.forretningspartner_id <= $5 and p.virkningsdato <= $1::date and ($3::timestamptz is null or b.registreret < $3))`;
@@ -46,9 +46,9 @@ const TAL = `coalesce(sum(beloeb) filter (where art = 'RENTE' and virkningsdato 
 const LOV = `(select r.regime from renteberegning r where r.rentekrav_id = p.krav_id order by r.bilag_id limit 1)`;
 const NOGET = `having bool_or(virkningsdato >= $2::date) or sum(beloeb) <> 0`;
 
-const DEBITORER = `with ${POSTER}, m as (select p.*, ${LOV} as regime from poster p),
-  tal as (select forretningspartner_id, regime, ${TAL}, array_agg(distinct hovedkrav_id) as hovedkrav from m group by 1, 2 ${NOGET})
-  select t.forretningspartner_id as "forretningspartnerId", t.regime, t.tilskrevet, t.betalt, t.afskrevet, t.bortfaldet, t.rest, coalesce(h.restgaeld, 0)::numeric(15,2) as restgaeld, coalesce(h.restance, false) as restance
+const DEBITORER = `with ${POSTER}, m as (select p.*, ${LOV} as regime, sum(p.beloeb) over (partition by p.krav_id) as krav_rest, p.srb < $1::date as forfalden from poster p),
+  tal as (select forretningspartner_id, regime, ${TAL}, array_agg(distinct hovedkrav_id) as hovedkrav, bool_or(forfalden) filter (where krav_rest > 0) is true as renterestance from m group by 1, 2 ${NOGET})
+  select t.forretningspartner_id as "forretningspartnerId", t.regime, t.tilskrevet, t.betalt, t.afskrevet, t.bortfaldet, t.rest, coalesce(h.restgaeld, 0)::numeric(15,2) as restgaeld, coalesce(h.restance, false) or t.renterestance as restance
   from tal t left join lateral (
     select sum(x.rest) as restgaeld, bool_or(x.rest > 0 and x.srb < $1::date) as restance from (
       select k.id, k.srb, sum(p.beloeb) as rest from kravsbilag k join postering p on p.krav_id = k.id and p.konto = 'DEBITOR' and p.virkningsdato <= $1::date join bilag b on b.id = p.bilag_id and ($3::timestamptz is null or b.registreret < $3)

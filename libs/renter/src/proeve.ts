@@ -26,13 +26,14 @@ export function ramme(forretningsdato: string, valg: Partial<Rentevalg> = {}, an
 
 /** The books after these differences, as the facts would read them back. */
 export function bogfoer(foer: readonly BogfoertPeriode[], forskelle: readonly Renteforskel[]): BogfoertPeriode[] {
-  const ud = new Map(foer.map((b) => [b.periodeFra, b]));
+  const ud = new Map(foer.map((b) => [b.rentekravId, b]));
   for (const f of forskelle) {
-    const b = ud.get(f.periodeFra);
-    ud.set(f.periodeFra, {
+    const id = f.rentekrav?.id ?? `r${f.periodeFra}${f.loebenr === 1 ? '' : `-${f.loebenr}`}`;
+    const b = ud.get(id);
+    ud.set(id, {
       periodeFra: f.periodeFra, periodeTil: f.periodeTil, postdato: f.postdato, regime: f.regime, beloeb: kr((b?.beloeb ?? kr('0.00')).plus(f.beloeb).toFixed(2)),
-      antal: f.loebenr, rentekravId: `r${f.periodeFra}`, kravlinjeId: `l${f.periodeFra}`,
+      antal: (b?.antal ?? 0) + 1, rentekravId: id, kravlinjeId: `l${id.slice(1)}`,
     });
   }
-  return [...ud.values()].sort((a, b) => (a.periodeFra < b.periodeFra ? -1 : 1));
+  return [...ud.values()].sort((a, b) => (a.periodeFra !== b.periodeFra ? (a.periodeFra < b.periodeFra ? -1 : 1) : a.rentekravId < b.rentekravId ? -1 : 1));
 }

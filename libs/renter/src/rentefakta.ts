@@ -27,6 +27,8 @@ export interface Rentefakta {
   readonly rentestop: readonly Rentestop[];
   /** A judgment's or settlement's own terms; they come before the kravstype's regime. In date order. */
   readonly vilkaar?: readonly Rentevilkaar[];
+  /** The day a person wrote the hovedstol off (eftergivelse, gældssanering, …), the newest that stands. */
+  readonly frigivet?: Lokaldato;
   /** When payment was demanded: the bill's date, or when its fagsystem that bills itself registered the claim (renteloven § 3 stk. 2). */
   readonly paakrav?: Lokaldato;
   /** It waits to be billed: the debtor has not been asked to pay, and no interest runs. */
@@ -124,7 +126,7 @@ export type Rentefri = 'REGIME_UDEN_RENTE';
 export type Fritagelse = Rentefri | 'IKKE_FAKTURERET' | 'INGEN_DOM' | 'ANDET_REGIME' | 'KRAVSTYPE_UKENDT' | 'UDEN_UDPANTNINGSRET' | 'RENTE_IKKE_BESLUTTET' | 'FOER_RENTEBESLUTNING' | 'RENTESTOP' | 'OVERDRAGET';
 
 /** Why a period that was posted is in the target no more. */
-export type Bortfald = Fritagelse | 'BETALT' | 'FOER_FORFALD' | 'IKKE_I_MAALET';
+export type Bortfald = Fritagelse | 'BETALT' | 'FOER_FORFALD' | 'ANDRE_DAGE' | 'IKKE_I_MAALET';
 
 /** The kravstype's version on a date. */
 export function versionPaa(versioner: readonly Renteversion[], dato: Lokaldato): Renteversion | undefined {

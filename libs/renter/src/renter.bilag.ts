@@ -33,7 +33,7 @@ export async function poster(tx: Tx, besluttede: readonly Besluttet[]): Promise<
 export function rentekrav(p: Rentepost): Underkrav {
   const forfald = p.f.led === undefined ? p.f.postdato : plusDage(p.f.periodeTil, -1);
   return {
-    id: p.rentekravId, linjeId: p.linjeId, art: 'RENTE', ophav: p.ophav, hovedstol: p.f.beloeb,
+    id: p.rentekravId, linjeId: p.linjeId, art: 'RENTE', lov: p.f.regime, ophav: p.ophav, hovedstol: p.f.beloeb,
     stiftelsesdato: forfald, forfaldsdato: forfald, srb: p.f.postdato, periodeFra: p.f.periodeFra, periodeTil: p.f.periodeTil,
     foraeldelsesdato: foraeldelsesdato(p.f.led === undefined ? p.f.postdato : p.f.periodeFra, FORAELDELSE_AAR),
   };

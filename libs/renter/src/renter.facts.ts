@@ -24,13 +24,13 @@ async function sager(tx: Tx, krav: readonly Kravraekke[], typer: readonly Kravst
   const ider = krav.map((k) => k[0]);
   const bevaegelser = await hentBevaegelser(tx, ider);
   const bogfoert = await hentBogfoert(tx, ider);
-  const { rentestop, vilkaar } = await hentSaerlige(tx, krav);
+  const { rentestop, vilkaar, frigivet } = await hentSaerlige(tx, krav);
   const versioner: ReadonlyMap<string, readonly Renteversion[]> = grupper(typer, (t) => t.kode);
   return krav.map((k): Rentesag => ({
     ophav: { kravId: k[0], forretningspartnerId: k[1], aftalekontoId: k[2], aftaleindholdId: k[3], kravstype: k[4], stiftelsesdato: k[5], forfaldsdato: k[6], srb: k[7] }, fagsystem: k[9],
     fakta: {
       forfald: k[6], srb: k[7], versioner: versioner.get(k[4]) ?? INGEN, bevaegelser: bevaegelser.get(k[0]) ?? INGEN,
-      rentestop: rentestop(k), ufaktureret: k[8], paakrav: k[10], ...(vilkaar.has(k[0]) ? { vilkaar: vilkaar.get(k[0])! } : {}),
+      rentestop: rentestop(k), ufaktureret: k[8], paakrav: k[10], ...(vilkaar.has(k[0]) ? { vilkaar: vilkaar.get(k[0])! } : {}), ...(frigivet.has(k[0]) ? { frigivet: frigivet.get(k[0])! } : {}),
     },
     bogfoert: bogfoert.get(k[0]) ?? INGEN,
   }));
@@ -68,7 +68,7 @@ async function hentBogfoert(tx: Tx, ider: readonly string[]): Promise<Map<string
      from renteberegning r join postering p on p.bilag_id = r.bilag_id and p.konto = 'DEBITOR' where r.hovedkrav_id = any($1::bigint[])`, [ider]);
   for (const [krav, periodeFra, periodeTil, postdato, regime, tekst, rentekravId, kravlinjeId] of raekker) {
     const perioder = ud.get(krav);
-    const i = perioder?.findIndex((b) => b.periodeFra === periodeFra) ?? -1;
+    const i = perioder?.findIndex((b) => b.rentekravId === rentekravId) ?? -1;
     const b = perioder?.[i];
     if (b === undefined) laeg(ud, krav, { periodeFra, periodeTil, postdato, regime, beloeb: kr(tekst), antal: 1, rentekravId, kravlinjeId });
     else perioder![i] = { ...b, postdato: seneste(b.postdato, postdato), beloeb: plus(b.beloeb, kr(tekst)), antal: b.antal + 1 };
@@ -76,27 +76,31 @@ async function hentBogfoert(tx: Tx, ider: readonly string[]): Promise<Map<string
   return ud;
 }
 
-interface Saerligt { readonly rentestop: (k: Kravraekke) => readonly Rentestop[]; readonly vilkaar: ReadonlyMap<string, readonly Rentevilkaar[]> }
+interface Saerligt { readonly rentestop: (k: Kravraekke) => readonly Rentestop[]; readonly vilkaar: ReadonlyMap<string, readonly Rentevilkaar[]>; readonly frigivet: ReadonlyMap<string, Lokaldato> }
 
-/** What few claims have: RENTE-spærrer on any of the four levels, and terms of a judgment or settlement. */
+/** What few claims have: RENTE-spærrer on any of the four levels, terms of a judgment or settlement, a write-off by hand. */
 async function hentSaerlige(tx: Tx, krav: readonly Kravraekke[]): Promise<Saerligt> {
   const objekter = new Set<string>();
   for (const [id, partner, konto, indhold] of krav) objekter.add(id).add(partner).add(konto).add(indhold);
-  const raekker = await tx.raekker<[string, Lokaldato, Lokaldato | 'infinity', Rentevilkaar['satsart'] | null, string | null]>(SAERLIGE, [[...objekter], krav.map((k) => k[0])]);
+  const raekker = await tx.raekker<[string, Lokaldato, Lokaldato | 'infinity', Rentevilkaar['satsart'] | 'FRIGIVET' | null, string | null]>(SAERLIGE, [[...objekter], krav.map((k) => k[0])]);
   const vilkaar = new Map<string, Rentevilkaar[]>();
-  if (raekker.length === 0) return { rentestop: () => INGEN, vilkaar };
+  const frigivet = new Map<string, Lokaldato>();
+  if (raekker.length === 0) return { rentestop: () => INGEN, vilkaar, frigivet };
   const stop = new Map<string, Rentestop[]>();
   for (const [paa, fra, til, satsart, sats] of raekker) {
     if (satsart === null) laeg(stop, paa, { fra, til });
+    else if (satsart === 'FRIGIVET') frigivet.set(paa, fra);
     else laeg(vilkaar, paa, { fra, til, satsart, procent: tal(sats!) });
   }
   const rentestop = ([id, partner, konto, indhold]: Kravraekke): readonly Rentestop[] =>
     [`KRAV:${id}`, `AFTALEINDHOLD:${indhold}`, `AFTALEKONTO:${konto}`, `FORRETNINGSPARTNER:${partner}`].flatMap((n): readonly Rentestop[] => stop.get(n) ?? INGEN);
-  return { rentestop, vilkaar };
+  return { rentestop, vilkaar, frigivet };
 }
 
 const SAERLIGE = `select niveau || ':' || objekt_id, fra, til, null, null, id from spaerre where art = 'RENTE' and objekt_id = any($1::bigint[])
-  union all select krav_id::text, gyldig_fra, gyldig_til, satsart, sats::text, 0 from rentevilkaar where krav_id = any($2::bigint[]) and kendt_til = 'infinity' order by 2, 6`;
+  union all select krav_id::text, gyldig_fra, gyldig_til, satsart, sats::text, 0 from rentevilkaar where krav_id = any($2::bigint[]) and kendt_til = 'infinity'
+  union all select a.krav_id::text, max(b.virkningsdato) filter (where a.beslutning_id is not null and a.beloeb > 0), 'infinity', 'FRIGIVET', null, 0 from afskrivning a join bilag b on b.id = a.bilag_id
+    where a.krav_id = any($2::bigint[]) group by a.krav_id having sum(a.beloeb) > 0 and bool_or(a.beslutning_id is not null and a.beloeb > 0) order by 2, 6`;
 
 /** The law's rates and the kommune's choices, read once per call. */
 export async function hentRamme(tx: Tx): Promise<Renteramme> {

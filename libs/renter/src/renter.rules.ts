@@ -1,4 +1,4 @@
-import { erNul, max, min, minus, NUL, plusDage, seneste, tal, type Beloeb, type Decimal, type Lokaldato } from '#app/kernel';
+import { erNul, grupper, max, min, minus, NUL, plusDage, seneste, tal, type Beloeb, type Decimal, type Lokaldato } from '#app/kernel';
 import type { Regime } from '#app/krav';
 import { dagrentePlan, DOM_FORLIG, OPKRAEVNINGSLOV, RENTELOV } from './dagrente.rules.js';
 import { dagrenteTekst } from './dagrente.tekst.js';
@@ -48,7 +48,7 @@ export interface Renteforskel extends Omit<Rentemaal, 'nr'> {
   readonly foer: Beloeb;
   /** maal − foer, kroner, never 0; negative after a payment registered late. */
   readonly beloeb: Beloeb;
-  /** The bilag's number within its period, from 1. */
+  /** The bilag's number among those of periods with the same first day, from 1. */
   readonly loebenr: number;
   /** The rentekrav it goes on; undefined = it is created. */
   readonly rentekrav: { readonly id: string; readonly linjeId: string } | undefined;
@@ -102,40 +102,53 @@ function sammen(a: Renteplan, b: Renteplan): Renteplan {
   return { perioder: [...a.perioder, ...b.perioder], naeste: a.naeste < b.naeste ? a.naeste : b.naeste, ...(satsMangler === undefined ? {} : { satsMangler }) };
 }
 
-/** Per period target minus booked; a period booked and in the target no more goes to 0. */
+/** Per period target minus booked; a period booked and in the target no more goes to 0. A debtor who was released is charged nothing new, whatever days it is for. */
 function renteforskelle(f: Rentefakta, maal: readonly Rentemaal[], bogfoert: readonly BogfoertPeriode[]): Renteforskel[] {
-  if (bogfoert.length === 0) return maal.filter((m) => !erNul(m.maal)).map((m) => forskel(m, undefined));
-  const ud: Renteforskel[] = [];
-  const ukendte = new Map(bogfoert.map((b) => [b.periodeFra, b]));
-  for (const m of maal) {
-    const b = ukendte.get(m.periodeFra);
-    ukendte.delete(m.periodeFra);
-    if (b === undefined ? !erNul(m.maal) : !b.beloeb.eq(m.maal)) ud.push(forskel(m, b));
-  }
-  const bortfaldne = [...ukendte.values()].filter((b) => !erNul(b.beloeb)).map((b) => forskel(bortfaldet(f, b), b));
-  return bortfaldne.length === 0 ? ud : [...ud, ...bortfaldne].sort((a, b) => (a.periodeFra < b.periodeFra ? -1 : 1));
+  const alle = bogfoert.length === 0 ? maal.filter((m) => !erNul(m.maal)).map((m) => forskel(m, undefined, 1)) : modBogfoert(f, maal, bogfoert);
+  return alle.length > 0 && erFrigivet(f) ? alle.filter((x) => x.beloeb.lt(0)) : alle;
 }
 
-function forskel(m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): Renteforskel {
+/** The write-off by hand took what was left: it, not a payment, brought the hovedstol to 0. */
+function erFrigivet({ frigivet, bevaegelser }: Rentefakta): boolean {
+  if (frigivet === undefined) return false;
+  const rest = restFoer(bevaegelser);
+  return rest(frigivet).gt(0) && !rest(plusDage(frigivet, 1)).gt(0);
+}
+
+/** A rentekrav is one period under one law: under another law, or cut otherwise, the same days are another rentekrav, and the old one goes to 0. */
+function modBogfoert(f: Rentefakta, maal: readonly Rentemaal[], bogfoert: readonly BogfoertPeriode[]): Renteforskel[] {
+  const ud: Renteforskel[] = [];
+  const ukendte = grupper(bogfoert, (b) => b.periodeFra);
+  const brugt = new Map([...ukendte].map(([fra, b]) => [fra, b.reduce((n, x) => n + x.antal, 0)]));
+  const naeste = (fra: Lokaldato): number => { const n = (brugt.get(fra) ?? 0) + 1; brugt.set(fra, n); return n; };
+  const rettes = (m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): void => { ud.push(forskel(m, b, naeste(m.periodeFra))); };
+  const kendte = maal.map((m) => {
+    const b = ukendte.get(m.periodeFra)?.find((x) => x.regime === m.regime && x.periodeTil === m.periodeTil);
+    return { m, b };
+  });
+  const sete = new Set(kendte.flatMap(({ b }) => b ?? []));
+  for (const b of bogfoert) if (!sete.has(b) && !erNul(b.beloeb)) rettes(bortfaldet(f, b, maal.some((m) => m.periodeFra === b.periodeFra && m.regime === b.regime)), b);
+  for (const { m, b } of kendte) if (b === undefined ? !erNul(m.maal) : !b.beloeb.eq(m.maal)) rettes(m, b);
+  return ud.sort((a, b) => (a.periodeFra !== b.periodeFra ? (a.periodeFra < b.periodeFra ? -1 : 1) : a.loebenr - b.loebenr));
+}
+
+function forskel(m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined, loebenr: number): Renteforskel {
   return {
-    periodeFra: m.periodeFra, periodeTil: m.periodeTil, postdato: virkning(m, b), regime: m.regime, regelversion: m.regelversion,
+    periodeFra: m.periodeFra, periodeTil: m.periodeTil, postdato: m.postdato, regime: m.regime, regelversion: m.regelversion,
     grundlag: m.grundlag, satsProcent: m.satsProcent, ...(m.led === undefined ? {} : { led: m.led }), maal: m.maal, foer: b?.beloeb ?? NUL, beloeb: b === undefined ? m.maal : minus(m.maal, b.beloeb),
-    loebenr: (b?.antal ?? 0) + 1, rentekrav: b === undefined ? undefined : { id: b.rentekravId, linjeId: b.kravlinjeId },
+    loebenr, rentekrav: b === undefined ? undefined : { id: b.rentekravId, linjeId: b.kravlinjeId },
   };
 }
-
-/** A part month may end earlier than it was booked: what is taken off it counts from the day it was put on, or the debtor would be owed interest in between. */
-const virkning = (m: Omit<Rentemaal, 'nr'>, b: BogfoertPeriode | undefined): Lokaldato => (m.led !== undefined && b !== undefined && m.maal.lt(b.beloeb) ? seneste(m.postdato, b.postdato) : m.postdato);
 
 const NULSATS: Decimal = tal('0');
 
 /** A period that is not in the target: maal 0.00 at rate 0, and the reason after the regime, `GEBYRLOV/BETALT`. */
-function bortfaldet(f: Rentefakta, b: BogfoertPeriode): Omit<Rentemaal, 'nr'> {
+function bortfaldet(f: Rentefakta, b: BogfoertPeriode, delt: boolean): Omit<Rentemaal, 'nr'> {
   const regel = RENTEREGLER[b.regime];
   const dag = typeof regel !== 'string' && regel.prDag ? b.periodeFra : b.postdato;
   const rest = min(restFoer(f.bevaegelser)(dag), restFoer(f.bevaegelser)(seneste(dag, plusDage(f.srb, 1))));
   return {
-    periodeFra: b.periodeFra, periodeTil: b.periodeTil, postdato: b.postdato, regime: b.regime, regelversion: `${b.regime}/${bortfald(f, b, dag, rest)}`,
+    periodeFra: b.periodeFra, periodeTil: b.periodeTil, postdato: b.postdato, regime: b.regime, regelversion: `${b.regime}/${delt ? 'ANDRE_DAGE' : bortfald(f, b, dag, rest)}`,
     grundlag: max(rest, NUL), satsProcent: NULSATS, maal: NUL,
   };
 }

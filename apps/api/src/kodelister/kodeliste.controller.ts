@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { laesDato, type Lokaldato } from '#app/kernel';
+import { laesDato, UgyldigtInput, type Lokaldato } from '#app/kernel';
 import type { Kravstypevaerdier, Deltransaktionsvaerdier, Momskodevaerdier } from '#app/krav';
 import { Hvem } from '../felles/hvem.js';
 import { Endepunkt } from '../felles/problemsvar.js';
@@ -138,8 +138,14 @@ export const KODELISTECONTROLLERE = [KodelisteController, KravstypeController, D
 
 const dagEllerIngen = (felt: string, v: string | undefined): Lokaldato | null => (v === undefined ? null : laesDato(felt, v));
 
+/** Renteloven § 3 asks: it is never guessed against the one who pays. */
+function fastsat(v: KravstypeDto): boolean {
+  if (v.forfaldFastsat === undefined && v.regime === 'RENTELOV') throw new UgyldigtInput('FELT_MANGLER', 'forfaldFastsat', 'Sig, om forfaldsdagen er fastsat i forvejen (renteloven § 3).');
+  return v.forfaldFastsat ?? true;
+}
+
 const kravstypeAf = (v: KravstypeDto): Kravstypevaerdier => ({
-  navn: v.navn, regime: v.regime, udpantningsret: v.udpantningsret, civilretlig: v.civilretlig, renteBesluttet: dagEllerIngen('renteBesluttet', v.renteBesluttet), forfaldFastsat: v.forfaldFastsat ?? true, foraeldelseAar: v.foraeldelseAar,
+  navn: v.navn, regime: v.regime, udpantningsret: v.udpantningsret, civilretlig: v.civilretlig, renteBesluttet: dagEllerIngen('renteBesluttet', v.renteBesluttet), forfaldFastsat: fastsat(v), foraeldelseAar: v.foraeldelseAar,
   foraeldelseStart: v.foraeldelseStart, rykkerprocedure: v.rykkerprocedure, aftalekontotype: v.aftalekontotype, fordringstype: v.fordringstype ?? null, indtaegtskonto: v.indtaegtskonto, kleEmne: v.kleEmne ?? null,
 });
 const deltransaktionAf = (v: DeltransaktionDto): Deltransaktionsvaerdier => ({ navn: v.navn, indtaegtskonto: v.indtaegtskonto ?? null, momskode: v.momskode, kleEmne: v.kleEmne ?? null });

@@ -51,7 +51,7 @@ export class KravstypeDto extends NyDto {
   @JaNejfelt({ tekst: 'Udpantningsret', eksempel: true }) udpantningsret: boolean;
   @JaNejfelt({ tekst: 'Civilretligt krav', eksempel: false }) civilretlig: boolean;
   @Datofelt({ tekst: 'Hvornår kommunalbestyrelsen har besluttet at opkræve morarente; udelades: ingen renter', eksempel: '2026-12-10', valgfri: true }) renteBesluttet?: string;
-  @JaNejfelt({ tekst: 'Er forfaldsdagen fastsat i forvejen (renteloven § 3, stk. 1)? Ellers løber renten fra 30 dage efter påkrav; udelades: ja', eksempel: true, valgfri: true }) forfaldFastsat?: boolean;
+  @JaNejfelt({ tekst: 'Er forfaldsdagen fastsat i forvejen (renteloven § 3, stk. 1)? Ellers løber renten fra 30 dage efter påkrav. Skal angives for renteloven', eksempel: true, valgfri: true }) forfaldFastsat?: boolean;
   @Felt({ tekst: 'Forældelsesfrist, år', eksempel: 3 }, { type: 'integer', enum: [3, 5, 10] }, kendtAar) foraeldelseAar: 3 | 5 | 10;
   @Valgfelt(STARTER, { tekst: 'Hvad forældelsen regnes fra', eksempel: 'FORFALD' }) foraeldelseStart: (typeof STARTER)[number];
   @Kodefelt({ tekst: 'Rykkerprocedure', eksempel: 'STANDARD' }) rykkerprocedure: string;
