@@ -1,4 +1,5 @@
 import type { Beloeb, Lokaldato } from '#app/kernel';
+import type { Afskrivningsaarsag } from '#app/afskrivning';
 import type { Kravrettelse, NySpaerre, Spaerreniveau } from '#app/krav';
 import type { NyHaendelse } from '#app/foraeldelse';
 import type { Reguleringsaarsag, Reguleringsart } from '#app/regulering';
@@ -31,6 +32,8 @@ type Hvad =
   | { readonly art: 'SPAERRE_OPHAEVES'; readonly krav: Kravnavn; readonly niveau: Spaerreniveau; readonly aarsag: string; readonly fra: Lokaldato }
   | { readonly art: 'FORAELDELSE'; readonly krav: Kravnavn; readonly haendelse: Omit<NyHaendelse, 'kravIder'> }
   | { readonly art: 'FORAELDELSE_SLUTTER'; readonly krav: Kravnavn; readonly af: NyHaendelse['art']; readonly dato: Lokaldato; readonly evidens: string }
+  | { readonly art: 'AFSKRIVES'; readonly krav: Kravnavn; readonly aarsag: Afskrivningsaarsag; readonly begrundelse: string; readonly dokumentation: string }
+  | { readonly art: 'GODKENDES'; readonly krav: Kravnavn; readonly kommentar: string }
   | { readonly art: 'RENTEVILKAAR'; readonly krav: Kravnavn; readonly vilkaar: NytVilkaar }
   | { readonly art: 'PARTNER'; readonly person: Demodebitor; readonly type: Forretningspartnertype }
   | { readonly art: 'NUMMER_SKIFTER'; readonly person: Demodebitor; readonly til: string; readonly fra: Lokaldato }

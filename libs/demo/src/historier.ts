@@ -11,6 +11,7 @@ export interface Historie { readonly krav: readonly Demokrav[]; readonly handlin
 const SAGSBEHANDLER = 'sagsbehandler.demo';
 const STAMDATA = 'stamdata.demo';
 const OPKRAEVNING = 'opkraevning.demo';
+const LEDER = 'leder.demo';
 
 /** A generation's book while it is written: days are counted from its first. */
 class Skriver {
@@ -140,6 +141,8 @@ function statusser(s: Skriver): void {
   const forsvundet = s.tilbagebetaling('FORSVUNDET', 0, 6100);
   s.bibliotek('UDREJST', 0, 299);
   const doedsbo = s.tilbagebetaling('AFDOED', 0, 8750);
+  s.goer(46, SAGSBEHANDLER, 'boudlaeg', { art: 'AFSKRIVES', krav: doedsbo, aarsag: 'DOEDSBO', begrundelse: 'Boet er udlagt for begravelsen; der er intet til kreditorerne', dokumentation: 'Skifterettens brev, sagens akt 7' });
+  s.goer(50, LEDER, 'boudlaeg-godkendt', { art: 'GODKENDES', krav: doedsbo, kommentar: 'Skifterettens brev er set' });
   til('UDEN_BOPAEL', 3); til('FORSVUNDET', 3); til('DOBBELT_IGEN', 9); til('ANNULLERET_NUMMER', 14); til('UDREJST', 16); til('AFDOED', 19);
   s.goer(5, SAGSBEHANDLER, 'forsvundet', { art: 'SPAERRES', krav: forsvundet, niveau: 'FORRETNINGSPARTNER', spaerre: { art: 'RYKKER', aarsag: 'Forsvundet; overtaget fra det tidligere system', ejer: OPKRAEVNING, fra: plusDage(s.dag(0), -200), til: 'infinity' } });
   s.goer(20, SAGSBEHANDLER, 'doedsbo', { art: 'SPAERRES', krav: doedsbo, niveau: 'AFTALEKONTO', spaerre: { art: 'MODREGNING', aarsag: 'Dødsbo under behandling', ejer: 'boer.demo', fra: s.dag(20), til: s.dag(200) } });
@@ -163,7 +166,8 @@ function virksomheder(s: Skriver): void {
   for (const r of roller) s.goer(3, STAMDATA, `opret-${r}`, { art: 'PARTNER', person: s.b[r], type: 'BORGER' });
   for (const r of roller) s.goer(3, STAMDATA, r, { art: 'RELATION', virksomhed: s.b.INTERESSENTSKAB, person: s.b[r], relation: 'INTERESSENT', fra: s.dag(3) });
   s.goer(4, STAMDATA, 'is-haeftere', { art: 'HAEFTERE', krav: varer, liste: (['INTERESSENTSKAB', ...roller] as const).map((r) => ({ person: s.b[r], form: 'SOLIDARISK' as const })), fra: s.dag(4) });
-  s.sender('OPHOERT', 0, { kravstype: 'FAKTURA', fagsystem: 'FAKTURA', linjer: [linje('YDELSE', hele(6400), 'Stadeplads')] });
+  const ophoert = s.sender('OPHOERT', 0, { kravstype: 'FAKTURA', fagsystem: 'FAKTURA', linjer: [linje('YDELSE', hele(6400), 'Stadeplads')] });
+  s.goer(54, SAGSBEHANDLER, 'konkurs', { art: 'AFSKRIVES', krav: ophoert, aarsag: 'KONKURS', begrundelse: 'Selskabet er opløst efter konkurs uden dividende', dokumentation: 'Kurators redegørelse, sagens akt 3' }); // waits for another person, and expires
   s.ret(33, 'OPHOERT', seneste(s.dag(28), s.dag(1)), { virksomhedsform: 'APS', ophoert: s.dag(28) });
 }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { paastaa, plusDage } from '#app/kernel';
 import type { Database, Hvem, Tx } from '#app/platform';
+import { HaandafskrivningService, IntetAtAfskrive } from '#app/afskrivning';
+import { GodkendelseService } from '#app/godkendelse';
 import { EjerskabService, SpaerreService } from '#app/krav';
 import { ForaeldelsesregisterService } from '#app/foraeldelse';
 import { beroertAf, KvitteringService, RettelseService } from '#app/natplan';
@@ -15,7 +17,7 @@ import { stedet } from './opslag.js';
 export class Kravsager {
   constructor(
     private readonly regulering: ReguleringService, private readonly ejerskab: EjerskabService, private readonly spaerrer: SpaerreService, private readonly foraeldelse: ForaeldelsesregisterService,
-    private readonly vilkaar: RentevilkaarService, private readonly rettelser: RettelseService, private readonly kvitteringer: KvitteringService) {}
+    private readonly vilkaar: RentevilkaarService, private readonly afskrivning: HaandafskrivningService, private readonly godkendelser: GodkendelseService, private readonly rettelser: RettelseService, private readonly kvitteringer: KvitteringService) {}
 
   /** A reduction may exceed what is open: the money becomes available. What is billed already is raised by a claim of its own. */
   async reguler(tx: Tx, { krav, med: { tillaegskrav: t, ...med } }: Af<'REGULERES'>): Promise<void> {
@@ -43,6 +45,17 @@ export class Kravsager {
     const [h] = await tx.sql<{ id: string }>(`select h.id from foraeldelseshaendelse h join foraeldelseshaendelse_krav k on k.haendelse_id = h.id where k.krav_id = $1 and h.art = $2 order by h.id limit 1`, [(await stedet(tx, krav)).KRAV, af]);
     paastaa(h, 'DEMO_HAENDELSE_MANGLER');
     await this.foraeldelse.afslut(tx, h.id, { art: 'AFSLUTTET', dato, evidens });
+  }
+
+  /** Proposed where the amount asks for two people. What is paid by then is nothing to write off. */
+  async afskriv(tx: Tx, { krav, aarsag, begrundelse, dokumentation }: Af<'AFSKRIVES'>): Promise<void> {
+    await this.afskrivning.afskriv(tx, { krav: [{ kravId: (await stedet(tx, krav)).KRAV }], aarsag, begrundelse, dokumentation }).catch((fejl: unknown) => { if (!(fejl instanceof IntetAtAfskrive)) throw fejl; });
+  }
+
+  /** Another person looks at what waits about the claim, and says yes to it as it stands; what has moved meanwhile stays undone. */
+  async godkend(tx: Tx, { krav, kommentar }: Af<'GODKENDES'>): Promise<void> {
+    const venter = await this.godkendelser.liste(tx, { status: 'AABEN', objekt: `krav:${(await stedet(tx, krav)).KRAV}` }, undefined, 1);
+    for (const f of venter) await this.godkendelser.godkend(tx, f.id, f.hash, kommentar);
   }
 
   async fastsaetRente(tx: Tx, { krav, vilkaar }: Af<'RENTEVILKAAR'>): Promise<void> { await this.vilkaar.fastsaet(tx, (await stedet(tx, krav)).KRAV, vilkaar); }

@@ -29,6 +29,8 @@ export class Demosager {
       case 'EJER_SKIFTER': return db.iKommune(hvem, (tx) => krav.skiftEjer(tx, h));
       case 'FORAELDELSE': return db.iKommune(hvem, (tx) => krav.registrer(tx, h));
       case 'FORAELDELSE_SLUTTER': return db.iKommune(hvem, (tx) => krav.afslut(tx, h));
+      case 'AFSKRIVES': return db.iKommune(hvem, (tx) => krav.afskriv(tx, h));
+      case 'GODKENDES': return db.iKommune(hvem, (tx) => krav.godkend(tx, h));
       case 'RENTEVILKAAR': return db.iKommune(hvem, (tx) => krav.fastsaetRente(tx, h));
       case 'PARTNER': return db.iKommune(hvem, (tx) => stamdata.opret(tx, h));
       case 'NUMMER_SKIFTER': return db.iKommune(hvem, (tx) => stamdata.skiftNummer(tx, h));

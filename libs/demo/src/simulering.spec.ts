@@ -77,7 +77,7 @@ it('everything was known when it would have been: the second axis has a history'
 });
 
 const TABELLER = ['forretningspartner', 'forretningspartner_version', 'partner_ident', 'partner_sammenlaegning', 'partner_relation', 'aftalekonto_ejer', 'aftaleindhold_ejer', 'aftaleindhold_version', 'korrespondance', 'haefter', 'spaerre', 'opgave',
-  'kravsbilag', 'rentevilkaar', 'renteled', 'kravrettelse', 'regulering', 'foraeldelseshaendelse', 'kravfil', 'kravfil_resultat', 'haendelse', 'bankudtog', 'bilag', 'udbakke', 'idempotens'];
+  'kravsbilag', 'rentevilkaar', 'renteled', 'godkendelse', 'godkendelse_svar', 'afskrivningsbeslutning', 'rykkerbrev', 'rykkerkoersel', 'kravrettelse', 'regulering', 'foraeldelseshaendelse', 'kravfil', 'kravfil_resultat', 'haendelse', 'bankudtog', 'bilag', 'udbakke', 'idempotens'];
 const RAEKKER = `select ${TABELLER.map((t) => `(select count(*)::int from ${t}) as ${t}`).join(', ')}`;
 
 /** What issue 3 brought, each as a question to the book that must have an answer. */
@@ -115,6 +115,8 @@ const FINDES: Readonly<Record<string, string>> = {
   'three merges, one undone': `select from partner_sammenlaegning having count(*) = 4 and count(ophaever_id) = 1`,
   'a number that took another\'s place': `select from partner_ident where art = 'ZEPNR' and gyldig_til < 'infinity' and kendt_til = 'infinity'`,
   'forældelse: acknowledged, udlæg begun and ended, judged': `select from foraeldelseshaendelse having count(distinct art) filter (where art in ('ERKENDELSE', 'UDLAEG', 'AFSLUTTET', 'DOM')) = 4`,
+  'an estate written off by two people': `select from afskrivningsbeslutning b join godkendelse g on g.id = b.godkendelse_id join godkendelse_svar s on s.godkendelse_id = g.id where b.aarsag = 'DOEDSBO' and s.svar = 'GODKENDT' and s.bruger <> g.bruger`,
+  'a write-off that waits for another person': `select from godkendelse g where g.art = 'AFSKRIVNING' and not exists (select from godkendelse_svar s where s.godkendelse_id = g.id)`,
   'interest per day of a civil claim, explained day by day': `select from renteberegning r join renteled l on l.bilag_id = r.bilag_id where r.regime = 'RENTELOV'`,
   'a judgment with its own interest': `select from rentevilkaar v join renteberegning r on r.hovedkrav_id = v.krav_id and r.regime = 'DOM_FORLIG'`,
   'a claim that is barred': `select from foraeldelsesmarkering where fra <= date '${SLUT}'`,
