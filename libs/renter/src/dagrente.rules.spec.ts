@@ -180,6 +180,10 @@ describe('a debtor who was released', () => {
     const betaltFoer = rentelov('2026-02-10', '50000.00', [['2026-02-15', '-20000.00'], ['2026-03-29', '-30000.00']], { frigivet: dato('2026-03-29') });
     expect(beslutRente(betaltFoer, ramme('2026-06-20'), bogfoert)).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-02-11', beloeb: kr('-69.45') }] });
   });
+  it('what is reopened in part bears interest again, from the period that begins after the release', () => {
+    const f = rentelov('2026-01-31', '10000.00', [['2026-02-05', '-10000.00'], ['2026-03-05', '6000.00']], { frigivet: dato('2026-02-05') });
+    expect(beslutRente(f, ramme('2026-05-10'), [])).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-03-01', led: [{ fra: '2026-03-06', dage: 26, grundlag: kr('6000.00') }] }, { periodeFra: '2026-04-01' }] });
+  });
   it('a claim that was paid, and only in part written off, bears its interest', () => {
     const f = rentelov('2026-02-10', '1000.00', [['2026-02-20', '-10.00'], ['2026-03-20', '-990.00']], { frigivet: dato('2026-02-20') });
     expect(beslutRente(f, ramme('2026-06-20'), [])).toMatchObject({ art: 'TILSKRIV', forskelle: [{ periodeFra: '2026-02-11' }, { periodeFra: '2026-03-01' }] });

@@ -102,10 +102,10 @@ function sammen(a: Renteplan, b: Renteplan): Renteplan {
   return { perioder: [...a.perioder, ...b.perioder], naeste: a.naeste < b.naeste ? a.naeste : b.naeste, ...(satsMangler === undefined ? {} : { satsMangler }) };
 }
 
-/** Per period target minus booked; a period booked and in the target no more goes to 0. A debtor who was released is charged nothing new, whatever days it is for. */
+/** Per period target minus booked; a period booked and in the target no more goes to 0. A debtor who was released is charged nothing new for a period that had begun by then; what is reopened bears interest again. */
 function renteforskelle(f: Rentefakta, maal: readonly Rentemaal[], bogfoert: readonly BogfoertPeriode[]): Renteforskel[] {
   const alle = bogfoert.length === 0 ? maal.filter((m) => !erNul(m.maal)).map((m) => forskel(m, undefined, 1)) : modBogfoert(f, maal, bogfoert);
-  return alle.length > 0 && erFrigivet(f) ? alle.filter((x) => x.beloeb.lt(0)) : alle;
+  return alle.length > 0 && erFrigivet(f) ? alle.filter((x) => x.beloeb.lt(0) || x.periodeFra > f.frigivet!) : alle;
 }
 
 /** The write-off by hand took what was left: it, not a payment, brought the hovedstol to 0. */
