@@ -118,6 +118,29 @@ it('an insolvent estate by hand, approved by another; then a dividend, which the
   expect((await tekster('K')).at(-1)).toMatch(/afskrevet igen .*, fordi betalingen er ført tilbage\.$/);
 });
 
+it.each<[string, string, string, NyAfskrivning['aarsag'], string[]]>([
+  ['all that is left of a konkurs', '300.00', '700.00', 'KONKURS', ['700.00', '700.00', '500.00']],
+  ['some of an insolvent estate', '300.00', '200.00', 'DOEDSBO', ['200.00', '200.00', '0.00']],
+])('what two people reopened after money came is not written off by the night: %s', async (_navn, ind, beloeb, aarsag, [genaabnet, gaaet, betalt]) => {
+  s = await scenarie({ fra: '2026-01-02' });
+  await s.krav('K', kr('1000.00'), { forfald: '2026-01-15' });
+  await spaer('K', 'RYKKER', 'RENTE');
+  await s.nat('2026-01-20');
+  await godkend(await afskriv('K', { aarsag, begrundelse: 'Boet er sluttet', dokumentation: 'Journal 2026-18' }));
+  await s.indbetaling(kr(ind), { dato: '2026-02-02', krav: 'K' });
+  await s.nat('2026-02-10');
+  expect((await s.rest('K')).hovedstol).toBe('0.00');
+  await godkend(await genaabn('K', { beloeb: kr(beloeb), begrundelse: 'Er vendt hjem' }));
+  await s.nat('2026-02-20');
+  expect((await s.rest('K')).hovedstol).toBe(genaabnet);
+  await s.tilbage('K', kr(ind)); // the money that came is written off again, and that alone
+  await s.nat('2026-03-01');
+  expect((await s.rest('K')).hovedstol).toBe(gaaet);
+  await s.indbetaling(kr('200.00'), { dato: '2026-03-02', krav: 'K' });
+  await s.nat('2026-03-10');
+  expect([(await s.rest('K')).hovedstol, await s.brud()]).toEqual([betalt, []]);
+});
+
 it('released: what is paid afterwards stays the debtor’s money, pays what else he owes, and a person is asked', async () => {
   s = await scenarie({ fra: '2026-01-02' });
   await s.krav('K', kr('1000.00'), { forfald: '2026-01-15' });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { dageMellem, dato, kr, plusDage, type Lokaldato } from '#app/kernel';
+import { dageMellem, dato, kr, plus, plusDage, type Lokaldato } from '#app/kernel';
 import { GodkendelseService } from '#app/godkendelse';
-import { KravrettelseService, KravService } from '#app/krav';
+import { KravrettelseService, KravService, SpaerreService } from '#app/krav';
 import { PartnerService } from '#app/stamdata';
-import { RykkerannulleringService, RykkerkoersellaesningService, RykkerkoerselsdeleService, RykkerkoerselService, RykkerprocedureService, RykkerstatusService, UnderretningService, type Trinvaerdier } from '#app/rykker';
+import { RykkerannulleringService, RykkerkoersellaesningService, RykkerkoerselsdeleService, RykkerkoerselService, RykkerprocedureService, RykkerService, RykkerstatusService, UnderretningService, type Trinvaerdier } from '#app/rykker';
 import { golden } from './golden.js';
 import { scenarie, type Scenarie } from './scenarie.js';
 
@@ -135,85 +135,14 @@ describe('stories', () => {
     expect(await s.tx((tx) => s.m.get(RykkerkoersellaesningService).hent(tx, r.id))).toMatchObject({ status: 'TILBAGEFOERT', sendte: 0, annullerede: 2 });
     expect([(await s.rest('A')).gebyrer, (await s.rest('B')).gebyrer]).toEqual(['0.00', '0.00']);
     await expect(som('bo', (tx) => s.m.get(RykkerkoerselService).tilbagefoer(tx, r.id))).rejects.toMatchObject({ kode: 'RYKKERKOERSEL_TOM' });
+    expect(await s.tx((tx) => tx.raekker(`select objekt_id, art, aarsag, ejer, fra::text, til::text from spaerre order by objekt_id`))).toEqual(['A', 'B'].map((k) => [s.id(k), 'RYKKER', 'Rykkerkørsel taget tilbage: KOERSEL_TILBAGEFOERT', 'bo', '2026-01-27', '2026-02-10']));
     s.dag = plusDage(s.dag, 1);
     await s.nat('2026-01-28');
+    expect((await seneste()).linjer).toBe(0); // a person decides first
+    expect(await s.hvorforIkkeRykket('A')).toMatchObject({ grund: 'SPAERRET', indtil: '2026-02-10' });
+    await s.nat('2026-02-10');
     await godkend((await seneste()).id);
     await fortael('koersel-taget-tilbage');
-  });
-});
-
-describe('a round', () => {
-  beforeEach(async () => {
-    s = await scenarie({ fra: '2026-01-02' });
-    await s.saet('rykkerGodkendelse', 'JA');
-    await s.krav('A', kr('1000.00'), { forfald: '2026-01-15', debitor: 'A' });
-    await s.krav('B', kr('1000.00'), { forfald: '2026-01-15', debitor: 'B' });
-    await s.nat('2026-01-25');
-  });
-  const kode = (a: Promise<unknown>): Promise<string> => a.then(() => 'gjort', (f: { kode: string }) => f.kode);
-  const koersel = (): RykkerkoerselService => s.m.get(RykkerkoerselService);
-
-  it('is not sent as another than the one approved', async () => {
-    const { id } = await seneste();
-    const g = await som('ane', (tx) => koersel().indstil(tx, id, 'x'));
-    const { hash } = await s.tx((tx) => s.m.get(GodkendelseService).hent(tx, g));
-    expect(await kode(som('ane', (tx) => s.m.get(GodkendelseService).godkend(tx, g, hash)))).toBe('SAMME_PERSON');
-    await som('ane', (tx) => koersel().udtag(tx, id, [s.id('A')], 'Vent'));
-    expect(await kode(som('bo', (tx) => s.m.get(GodkendelseService).godkend(tx, g, hash)))).toBe('RYKKERKOERSEL_AENDRET');
-    await som('ane', (tx) => koersel().udtag(tx, id, [s.id('A')], null)); // as it was: the approval holds again
-    await som('bo', (tx) => s.m.get(GodkendelseService).godkend(tx, g, hash));
-    await dele();
-    expect(await seneste()).toMatchObject({ status: 'SENDT', sendte: 2 });
-    expect(await kode(som('ane', (tx) => koersel().udtag(tx, id, [s.id('A')], 'Vent')))).toBe('RYKKERKOERSEL_STATUS');
-    const foer = await breve();
-    await dele();
-    expect(await breve()).toBe(foer);
-  });
-
-  it('is over when a newer night makes its own, and its proposal of approval with it', async () => {
-    const { id } = await seneste();
-    const g = await som('ane', (tx) => koersel().indstil(tx, id, 'x'));
-    s.dag = dato('2026-01-26');
-    await s.nat('2026-01-26');
-    expect((await s.tx((tx) => s.m.get(RykkerkoersellaesningService).hent(tx, id))).status).toBe('UDLOEBET');
-    const { hash, status } = await s.tx((tx) => s.m.get(GodkendelseService).hent(tx, g));
-    expect(status).toBe('BORTFALDET');
-    expect(await kode(som('bo', (tx) => s.m.get(GodkendelseService).godkend(tx, g, hash)))).toBe('FORSLAG_AFGJORT');
-    expect(await seneste()).toMatchObject({ status: 'FORSLAG', linjer: 2, dato: '2026-01-26' });
-  });
-
-  it('sent on a later day: letters and deadlines are of that day', async () => {
-    const { id } = await seneste();
-    s.dag = dato('2026-01-28');
-    await godkend(id);
-    expect(await s.tx((tx) => tx.raekker(`select distinct dato::text, frist::text from rykkerbrev`))).toEqual([['2026-01-28', '2026-02-09']]);
-  });
-
-  it('is made at the desk when none waits, and thrown away', async () => {
-    const { id } = await seneste();
-    expect(await kode(som('ane', (tx) => koersel().dan(tx)))).toBe('RYKKERKOERSEL_FINDES');
-    await som('ane', (tx) => koersel().forkast(tx, id));
-    s.dag = dato('2026-01-26');
-    await som('ane', (tx) => koersel().dan(tx));
-    expect((await seneste()).status).toBe('DANNES');
-    await dele();
-    expect(await seneste()).toMatchObject({ status: 'FORSLAG', kilde: 'SAGSBEHANDLER', dannetAf: 'ane', linjer: 2 });
-    const ny = (await seneste()).id;
-    await som('ane', (tx) => koersel().udtag(tx, ny, [s.id('A'), s.id('B')], 'Vent'));
-    expect(await kode(som('ane', (tx) => koersel().indstil(tx, ny, 'x')))).toBe('RYKKERKOERSEL_TOM');
-    expect(await kode(som('ane', (tx) => koersel().udtag(tx, ny, ['999'], 'Vent')))).toBe('IKKE_FUNDET');
-  });
-
-  it('a missing night, a late one and the automatic choice again: nothing is sent twice', async () => {
-    await s.saet('rykkerGodkendelse', 'NEJ');
-    s.dag = dato('2026-01-26');
-    await s.nat('2026-01-26');
-    expect(await seneste()).toMatchObject({ automatisk: true, status: 'SENDT', sendte: 2, breve: 2, gebyrer: '500.00' });
-    expect((await linjer((await seneste()).id, { udfald: 'SENDT' })).length).toBe(2);
-    const { id } = await seneste();
-    await som('bo', (tx) => koersel().tilbagefoer(tx, id));
-    await dele();
-    expect([(await s.rest('A')).gebyrer, await s.brud()]).toEqual(['0.00', []]);
   });
 });
 
@@ -248,6 +177,54 @@ it('one who became liable after the letter is shown as missing, and told by a le
   expect(await s.tx((tx) => u.send(tx, s.id('K1')))).toEqual({ frist: '2026-02-11', til: [s.partner('M1')] });
   expect(await hvem()).toEqual([[s.partner('K1'), '2026-01-25', false], [s.partner('M1'), '2026-02-01', false]]);
   await expect(s.tx((tx) => u.send(tx, s.id('K1')))).rejects.toMatchObject({ kode: 'INGEN_MANGLER_UNDERRETNING' });
+  await s.tx(async (tx) => { const [b] = await tx.raekker<[string]>(`select id from rykkerbrev`); await s.m.get(RykkerannulleringService).annuller(tx, b![0], { aarsag: 'FEJL' }); });
+  expect((await hvem()).map((h) => h[2])).toEqual([false, false]); // no letter stands that tells of inddrivelse: nobody lacks one
+});
+
+it('nobody is told of inddrivelse for a claim whose letters are held, or that is paid', async () => {
+  s = await scenarie({ fra: '2026-01-02' });
+  await s.krav('K1', kr('900.00'), { forfald: '2026-01-15', debitor: 'Ane' });
+  await s.krav('M1', kr('900.00'), { forfald: '2027-01-15', debitor: 'Mads' });
+  await s.nat('2026-02-01');
+  await haefter('K1', 'M1', '2026-02-01');
+  const send = () => s.tx((tx) => s.m.get(UnderretningService).send(tx, s.id('K1'))).then(() => 'sendt', (f: { kode: string; message: string }) => `${f.kode} ${/\((.*?)\)/.exec(f.message)?.[1]}`);
+  const liv = async (cprStatus: string, fra: string) => { await s.tx((tx) => s.m.get(PartnerService).ret(tx, s.partner('K1'), dato(fra), { cprStatus })); };
+  await liv('90', '2026-01-31');
+  expect(await send()).toBe('UNDERRETNING_HOLDES DOEDSFALD');
+  await liv('01', '2026-01-31');
+  await s.spaer('RYKKER', 'K1', '2026-02-01', '2026-02-10');
+  expect(await send()).toBe('UNDERRETNING_HOLDES INDSIGELSE');
+  s.dag = dato('2026-02-10');
+  const { hovedstol, renter, gebyrer } = await s.rest('K1');
+  await s.indbetaling(plus(kr(hovedstol), plus(kr(renter), kr(gebyrer))), { dato: '2026-02-10', krav: 'K1' });
+  expect(await send()).toBe('UNDERRETNING_HOLDES BETALT');
+  expect(await s.tx((tx) => tx.raekker(`select count(*)::int from udbakke where art = 'UNDERRETNING'`))).toEqual([[0]]);
+});
+
+it('a letter annulled for an objection holds its claims until a person has decided', async () => {
+  s = await scenarie({ fra: '2026-01-02' });
+  await s.krav('K1', kr('1000.00'), { forfald: '2026-01-15' });
+  await s.nat('2026-01-25');
+  const a = await som('ane', async (tx) => { const [b] = await tx.raekker<[string]>(`select id from rykkerbrev`); return s.m.get(RykkerannulleringService).annuller(tx, b![0], { aarsag: 'INDSIGELSE' }); });
+  expect([a.spaerrer.length, a.spaerretTil]).toEqual([1, null]);
+  await s.nat('2026-03-01');
+  expect(await s.hvorforIkkeRykket('K1')).toMatchObject({ grund: 'INDSIGELSE', detalje: expect.stringContaining('sat af ane: Indsigelse mod rykker 1 af 25.01.2026') });
+  expect((await s.rest('K1')).gebyrer).toBe('0.00');
+  await s.tx((tx) => s.m.get(SpaerreService).ophaev(tx, a.spaerrer[0]!, dato('2026-03-02')));
+  await s.nat('2026-03-03');
+  expect((await s.rest('K1')).gebyrer).toBe('250.00');
+  expect(await s.brud()).toEqual([]);
+});
+
+it('a loan has one fee however many letters; a last letter without underretning promises nothing more', async () => {
+  s = await scenarie({ fra: '2026-01-02' });
+  await trin('STANDARD', 2, 'OPRET', { dage: 3, regnesFra: 'FRIST', underretning: 'NEJ' });
+  await s.krav('LAAN', kr('3000.00'), { forfald: '2026-01-15', type: 'BEBOERINDSKUD' });
+  await s.nat('2026-03-31');
+  expect([(await s.rest('LAAN')).gebyrer, await s.brud()]).toEqual(['250.00', []]);
+  const konsekvenser = await s.tx(async (tx) => (await tx.raekker<[Buffer]>(`select indhold from udbakke where art = 'RYKKER' order by id`)).map(([i]) => (JSON.parse(tx.noegler.dekrypterTekst(i)) as { konsekvens: string }).konsekvens));
+  expect(konsekvenser).toEqual(['Betaler du ikke senest 04.02.2026, sender vi en ny rykker, og der kan komme et nyt gebyr.', 'Dette er den sidste rykker. Betaler du ikke senest 17.02.2026, skylder du stadig beløbet.']);
+  expect((await s.tx((tx) => s.m.get(RykkerService).forklar(tx, s.id('LAAN'))))[0]!.tekst).toContain('Det er gebyr nr. 1 af højst 1 på kravet.');
 });
 
 describe('why (not) reminded', () => {

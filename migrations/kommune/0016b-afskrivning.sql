@@ -19,7 +19,7 @@ create table afskrivningsbeslutning (
   check ((godkendelse_id is null) = (begrundelse is not null)));
 comment on column afskrivningsbeslutning.aarsag is 'of a GENAABNING: of the write-off that it reopens (the newest, where it reopens several)';
 comment on column afskrivningsbeslutning.graense is 'what one person could decide that day, kroner; beloeb and tidligere together above it needed two';
-comment on column afskrivningsbeslutning.tidligere is 'what one person had decided before on the same families, kroner';
+comment on column afskrivningsbeslutning.tidligere is 'what had been decided by one person alone before, kroner: of the same debtor within a year, of the same families whenever';
 comment on column afskrivningsbeslutning.kursgevinst is 'an eftergivelse may be taxable for the debtor (kursgevinstloven): to be looked at when reporting';
 comment on column afskrivningsbeslutning.begrundelse is 'encrypted; of what two people decided it stands on the proposal, as the dokumentation does';
 

@@ -131,7 +131,7 @@ create table rykkerforslag (
 create index rykkerforslag_partner on rykkerforslag (rykkerkoersel_id, forretningspartner_id);
 create index rykkerforslag_krav on rykkerforslag (krav_id);
 create trigger revider after update of udtaget_aarsag on rykkerforslag for each row execute function revider();
-comment on column rykkerforslag.brevnr is 'which of the debtor''s letters in this run, 1 the first';
+comment on column rykkerforslag.brevnr is 'which of the debtor''s letters in this run, 1 the first; 0 = taken out, in none';
 comment on column rykkerforslag.aftalekontotype is 'the variant of the procedure; empty = the one for all';
 comment on column rykkerforslag.udfald is 'null until the letters are sent; UDELADT: the facts had changed, grund says how';
 
@@ -139,4 +139,4 @@ grant select on rykkerannullering, rykkermodtager, rykkerdato, rykkerkoersel, ry
 grant insert on rykkerannullering, rykkermodtager, rykkerkoersel, rykkerforslag to {app};
 grant update (annullering_id) on rykkerpost to {app};
 grant update (status, godkendelse_id, godkendt_af, sendt) on rykkerkoersel to {app};
-grant update (udtaget_aarsag, udtaget_af, udfald, grund, grundtekst, rykkerbrev_id) on rykkerforslag to {app};
+grant update (forretningspartner_id, brevnr, trin, art, brevtype, procedure, aftalekontotype, rest, gebyr, kompensation, underretning, udtaget_aarsag, udtaget_af, udfald, grund, grundtekst, rykkerbrev_id), delete on rykkerforslag to {app};

@@ -1,9 +1,9 @@
-import { grupper, kr, minus, neg, NUL, plus, sum, type Lokaldato } from '#app/kernel';
+import { grupper, kr, neg, NUL, plus, sum, type Lokaldato } from '#app/kernel';
 import { OPKRAEVER } from '#app/bogholderi';
 import type { Tx } from '#app/platform';
 import { FAMILIE, spaerrerPaaKrav, type Spaerre } from '#app/krav';
 import { fordelPenge, type Navngivne } from './genindgaaet.rules.js';
-import type { Afskrevet, Afskrevetlinje, Afskrivningsaarsag, Afskrivningsart, Familie, Familiekrav, Kravart, Linjebeloeb, Tidligst } from './typer.js';
+import type { Aabning, Afskrevet, Afskrevetlinje, Afskrivningsaarsag, Afskrivningsart, Familie, Familiekrav, Kravart, Linjebeloeb, Tidligst } from './typer.js';
 
 interface Linjeraekke {
   readonly hoved: string; readonly kravId: string; readonly aftalekontoId: string; readonly fagsystem: string; readonly art: Kravart; readonly stiftelsesdato: Lokaldato; readonly srb: Lokaldato; readonly foraeldet: Lokaldato | null; readonly gyldigTil: Tidligst;
@@ -11,7 +11,7 @@ interface Linjeraekke {
 }
 interface Hovedraekke { readonly hovedkravId: string; readonly forretningspartnerId: string; readonly srb: Lokaldato; readonly renterTidligst: Tidligst; readonly loebenr: number }
 interface Afskrevetraekke {
-  readonly hoved: string; readonly bilagId: string; readonly virkningsdato: Lokaldato; readonly aarsag: Afskrivningsaarsag; readonly art: Afskrivningsart; readonly dag: Lokaldato; readonly senesteGenaabning: string; readonly senesteAfskrivning: string;
+  readonly hoved: string; readonly bilagId: string; readonly virkningsdato: Lokaldato; readonly aarsag: Afskrivningsaarsag; readonly art: Afskrivningsart; readonly dag: Lokaldato; readonly afskrivningNr: number; readonly nr: number; readonly senest: number;
   readonly kravId: string; readonly kravlinjeId: string; readonly kontering: string; readonly beloeb: string;
 }
 type Pengeraekke = readonly [partner: string, indbetaling: string, dato: Lokaldato, beloeb: string, hoveder: string[]];
@@ -53,13 +53,13 @@ function familie(h: Hovedraekke, linjer: readonly Linjeraekke[], afskrevne: read
     k.linjer.push({ kravId: l.kravId, kravlinjeId: l.kravlinjeId, kontering: l.kontering, beloeb: kr(l.rest) });
     krav.set(l.kravId, k);
   }
-  const sidst = afskrevne.reduce((a, r) => (BigInt(r.senesteGenaabning) > a ? BigInt(r.senesteGenaabning) : a), 0n);
+  const senest = (art: Afskrivningsart): number => Math.max(0, ...afskrevne.filter((r) => r.art === art).map((r) => r.senest));
   return {
     hovedkravId: h.hovedkravId, forretningspartnerId: h.forretningspartnerId, srb: h.srb, krav: [...krav.values()],
     betaltPaaHovedkrav: neg(sum(linjer.filter((l) => l.kravId === h.hovedkravId).map((l) => kr(l.udlignet)))),
     sidsteUdligning: linjer.reduce<Lokaldato | null>((m, l) => (l.sidste !== null && (m === null || l.sidste > m) ? l.sidste : m), null),
     uplaceret: uplaceret.has(h.forretningspartnerId), penge: INGEN, spaerrer, renterTidligst: h.renterTidligst, afskrivninger: tidligere(afskrevne),
-    genaabnet: sidst > 0n && afskrevne.every((r) => BigInt(r.senesteAfskrivning) < sidst),
+    genaabnet: senest('GENAABNING') > senest('AFSKRIVNING'),
   };
 }
 
@@ -67,13 +67,15 @@ function familie(h: Hovedraekke, linjer: readonly Linjeraekke[], afskrevne: read
 function tidligere(raekker: readonly Afskrevetraekke[]): Afskrevet[] {
   const pr = new Map<string, { afskrevet: Omit<Afskrevet, 'linjer'>; linjer: Map<string, Afskrevetlinje> }>();
   for (const r of raekker) {
-    const a = pr.get(r.bilagId) ?? { afskrevet: { bilagId: r.bilagId, virkningsdato: r.virkningsdato, aarsag: r.aarsag }, linjer: new Map() };
+    const a = pr.get(r.bilagId) ?? { afskrevet: { bilagId: r.bilagId, nr: r.afskrivningNr, virkningsdato: r.virkningsdato, aarsag: r.aarsag }, linjer: new Map() };
     const l = a.linjer.get(r.kravlinjeId) ?? { kravId: r.kravId, kravlinjeId: r.kravlinjeId, kontering: r.kontering, beloeb: NUL };
     const beloeb = kr(r.beloeb);
-    a.linjer.set(r.kravlinjeId, { ...l, beloeb: plus(l.beloeb, beloeb), ...(r.art === 'GENINDGAAET' ? { genindgaaet: [...(l.genindgaaet ?? []), { virkningsdato: r.dag, beloeb: minus(NUL, beloeb) }] } : {}) });
+    const aabning: Aabning = { nr: r.nr, virkningsdato: r.dag, beloeb: neg(beloeb) };
+    const aabninger = r.art === 'GENINDGAAET' ? { genindgaaet: [...(l.genindgaaet ?? []), aabning] } : r.art === 'GENAABNING' ? { genaabnet: [...(l.genaabnet ?? []), aabning] } : {};
+    a.linjer.set(r.kravlinjeId, { ...l, beloeb: plus(l.beloeb, beloeb), ...aabninger });
     pr.set(r.bilagId, a);
   }
-  return [...pr.values()].map((a) => ({ ...a.afskrevet, linjer: [...a.linjer.values()] })).toSorted((a, b) => (BigInt(a.bilagId) < BigInt(b.bilagId) ? 1 : -1));
+  return [...pr.values()].map((a) => ({ ...a.afskrevet, linjer: [...a.linjer.values()] })).toSorted((a, b) => b.nr - a.nr);
 }
 
 const HOVEDER = `with kand as (select v.krav_id as id from vagt v where v.forretningspartner_id = any($1::bigint[]) and v.trin = 'afskriv' and v.tidligst <= $2 union select unnest($3::bigint[]))
@@ -92,11 +94,12 @@ const LINJER = `with ${FAMILIE}
   left join foraeldelse d on d.krav_id = k.id
   group by f.hoved, k.id, p.kravlinje_id order by k.id, p.kravlinje_id`;
 
+/** Its number in its family: taken under the debtor's lock. */
+const NR = (b: string): string => `coalesce(substring(${b}.noegle from '^afskrivning:[0-9]+:([0-9]+)$')::int, 0)`;
 const AFSKREVET = `with ${FAMILIE}
-  select f.hoved, o.id as "bilagId", o.virkningsdato, min(a.aarsag) as aarsag, a.art, b.virkningsdato as dag, p.krav_id as "kravId", p.kravlinje_id as "kravlinjeId", min(p.kontering) as kontering, (-sum(p.beloeb))::numeric(15,2) as beloeb,
-    max(case when a.art = 'GENAABNING' then a.bilag_id else 0 end)::text as "senesteGenaabning", max(case when a.art = 'AFSKRIVNING' then a.bilag_id else 0 end)::text as "senesteAfskrivning"
+  select f.hoved, o.id as "bilagId", o.virkningsdato, min(a.aarsag) as aarsag, a.art, b.virkningsdato as dag, ${NR('o')} as "afskrivningNr", case a.art when 'GENINDGAAET' then min(${NR('b')}) else max(${NR('b')}) end as nr, max(${NR('b')}) as senest, p.krav_id as "kravId", p.kravlinje_id as "kravlinjeId", min(p.kontering) as kontering, (-sum(p.beloeb))::numeric(15,2) as beloeb
   from familie f join afskrivning a on a.krav_id = f.id join bilag b on b.id = a.bilag_id join bilag o on o.id = coalesce(b.modbilag_id, b.id)
-  join postering p on p.bilag_id = b.id and p.krav_id = f.id and p.konto = 'DEBITOR' group by f.hoved, o.id, o.virkningsdato, a.art, b.virkningsdato, p.krav_id, p.kravlinje_id`;
+  join postering p on p.bilag_id = b.id and p.krav_id = f.id and p.konto = 'DEBITOR' group by f.hoved, o.id, o.noegle, o.virkningsdato, a.art, b.virkningsdato, p.krav_id, p.kravlinje_id`;
 
 const SPAERRER = `select k.id as hoved, s.id, s.niveau, s.objekt_id as "objektId", s.art, s.aarsag, s.fra, s.til, s.oprettet_af as "oprettetAf"
   from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id cross join lateral (${spaerrerPaaKrav('UDLIGNING', 'k', 'a.forretningspartner_id')}) s where k.id = any($1::bigint[]) and s.til > $2 order by s.id`;

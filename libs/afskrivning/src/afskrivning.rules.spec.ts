@@ -4,7 +4,7 @@ import type { Spaerre } from '#app/krav';
 import { beslutAfskrivning, beslutForslag } from './afskrivning.rules.js';
 import { fordelPenge } from './genindgaaet.rules.js';
 import { medBevaegelser } from './tilbage.rules.js';
-import type { Afskrevet, Afskrivningsregel, Familie, Familiekrav, Linjebeloeb, Penge } from './typer.js';
+import type { Aabning, Afskrevet, Afskrevetlinje, Afskrivningsregel, Familie, Familiekrav, Linjebeloeb, Penge } from './typer.js';
 
 const REGEL: Afskrivningsregel = { dato: dato('2026-05-01'), graense: kr('10.00'), dage: 30, automatiskGraense: kr('500.00'), daekning: 'GEBYR_RENTE_HOVEDSTOL' };
 const linje = (kravId: string, nr: number, beloeb: string): Linjebeloeb => ({ kravId, kravlinjeId: `${kravId}${nr}`, kontering: 'INDT|28|1', beloeb: kr(beloeb) });
@@ -14,7 +14,7 @@ const familie = (andet: Partial<Familie> = {}): Familie => ({
   uplaceret: false, penge: [], spaerrer: [], renterTidligst: 'infinity', genaabnet: false, afskrivninger: [], ...andet,
 });
 const spaerre = (til: string): Spaerre => ({ id: '5', niveau: 'KRAV', objektId: '1', art: 'UDLIGNING', aarsag: 'Afklares', fra: dato('2026-04-01'), til: til as Spaerre['til'], oprettetAf: 'ane' });
-const afskrevet = (bilagId: string, linjer: readonly Linjebeloeb[]): Afskrevet => ({ bilagId, virkningsdato: dato('2026-04-15'), aarsag: 'BAGATEL', linjer });
+const afskrevet = (bilagId: string, linjer: readonly Linjebeloeb[]): Afskrevet => ({ bilagId, nr: Number(bilagId), virkningsdato: dato('2026-04-15'), aarsag: 'BAGATEL', linjer });
 
 describe('a small residual (regler.md 3.2 and 7.1)', () => {
   it.each<[string, Partial<Familie>, Record<string, unknown>, string]>([
@@ -120,19 +120,23 @@ it('any family, any reasons, any money: a second look finds nothing to take back
   const oere = (min: number, max: number): fc.Arbitrary<Beloeb> => fc.integer({ min, max }).map((o) => kr((o / 100).toFixed(2)));
   const f = fc.record({
     krav: fc.array(fc.record({ linjer: fc.array(oere(-3000, 9000), { minLength: 1, maxLength: 2 }), barred: fc.boolean() }), { minLength: 1, maxLength: 3 }),
-    af: fc.array(fc.record({ aarsag: fc.constantFrom<Afskrevet['aarsag'][]>('BAGATEL', 'FORAELDELSE', 'DOEDSBO', 'EFTERGIVELSE'), krav: fc.nat(2), beloeb: oere(0, 6000), indgaaet: fc.option(oere(1, 3000)) }), { maxLength: 4 }),
+    af: fc.array(fc.record({ aarsag: fc.constantFrom<Afskrevet['aarsag'][]>('BAGATEL', 'FORAELDELSE', 'DOEDSBO', 'EFTERGIVELSE'), krav: fc.nat(2), beloeb: oere(0, 6000), indgaaet: fc.option(oere(1, 3000)), haand: fc.option(fc.record({ beloeb: oere(1, 3000), foerst: fc.boolean() })) }), { maxLength: 4 }),
     penge: fc.array(oere(1, 8000), { maxLength: 2 }),
+  });
+  const aabninger = (a: { indgaaet: Beloeb | null; haand: { beloeb: Beloeb; foerst: boolean } | null }): Pick<Afskrevetlinje, 'genindgaaet' | 'genaabnet'> => ({
+    ...(a.indgaaet === null ? {} : { genindgaaet: [{ nr: 95, virkningsdato: dato('2026-04-22'), beloeb: a.indgaaet }] }),
+    ...(a.haand === null ? {} : { genaabnet: [{ nr: a.haand.foerst ? 94 : 96, virkningsdato: dato('2026-04-23'), beloeb: a.haand.beloeb }] }),
   });
   fc.assert(fc.property(f, ({ krav: k, af, penge: p }) => {
     const start = familie({
       krav: k.map((x, i) => { const ny = { ...krav(String(i + 1), []), linjer: x.linjer.map((b, n) => ({ ...linje(String(i + 1), n + 1, '0.00'), beloeb: b })) }; return x.barred ? foraeldet(ny) : ny; }),
       penge: p.map((b, i) => ({ ...penge('1.00', `2026-04-2${i}`, String(70 + i)), beloeb: b })),
-      afskrivninger: af.map((a, i): Afskrevet => paa(a.aarsag, { ...afskrevet(String(90 - i), [{ ...linje(String((a.krav % k.length) + 1), 1, '0.00'), beloeb: a.beloeb, ...(a.indgaaet === null ? {} : { genindgaaet: [{ virkningsdato: dato('2026-04-22'), beloeb: a.indgaaet }] }) } as Linjebeloeb]) })),
+      afskrivninger: af.map((a, i): Afskrevet => paa(a.aarsag, { ...afskrevet(String(90 - i), [{ ...linje(String((a.krav % k.length) + 1), 1, '0.00'), beloeb: a.beloeb, ...aabninger(a) }]) })),
     });
     const svar = beslutAfskrivning(start, REGEL);
     const efter = medBevaegelser(start, svar.tilbagefoersler);
     const medIndgaaet: Familie = { ...efter, afskrivninger: efter.afskrivninger.map((a) => ({ ...a, linjer: a.linjer.map((l) => ({
-      ...l, genindgaaet: [...(l.genindgaaet ?? []), ...svar.tilbagefoersler.filter((t) => t.art === 'GENINDGAAET' && t.afskrivning.bilagId === a.bilagId).flatMap((t) => t.linjer.filter((x) => x.kravlinjeId === l.kravlinjeId).map((x) => ({ virkningsdato: t.virkningsdato, beloeb: x.beloeb })))].reduce<{ virkningsdato: Penge['virkningsdato']; beloeb: Beloeb }[]>((s, g) => {
+      ...l, genindgaaet: [...(l.genindgaaet ?? []), ...svar.tilbagefoersler.filter((t) => t.art === 'GENINDGAAET' && t.afskrivning.bilagId === a.bilagId).flatMap((t) => t.linjer.filter((x) => x.kravlinjeId === l.kravlinjeId).map((x): Aabning => ({ nr: 99, virkningsdato: t.virkningsdato, beloeb: x.beloeb })))].reduce<Aabning[]>((s, g) => {
         const i = s.findIndex((y) => y.virkningsdato === g.virkningsdato);
         return i < 0 ? [...s, g] : s.map((y, n) => (n === i ? { ...y, beloeb: sum([y.beloeb, g.beloeb]) } : y));
       }, []) })) })) };
@@ -140,6 +144,10 @@ it('any family, any reasons, any money: a second look finds nothing to take back
     expect(igen.tilbagefoersler).toEqual([]);
     expect(medIndgaaet.afskrivninger.every((a) => a.linjer.every((l) => l.beloeb.gte(0) && l.genindgaaet!.every((g) => g.beloeb.gte(0))))).toBe(true);
     expect(svar.tilbagefoersler.filter((t) => t.art === 'GENINDGAAET' && t.afskrivning.aarsag === 'EFTERGIVELSE').flatMap((t) => t.linjer).every((l) => l.beloeb.lte(0))).toBe(true);
+    const genaabnet = (linjeId: string): Beloeb => sum(start.afskrivninger.flatMap((a) => a.linjer).filter((l) => l.kravlinjeId === linjeId).flatMap((l) => (l.genaabnet ?? []).filter((h) => h.nr === 96).map((h) => h.beloeb)));
+    const linjerest = (linjeId: string): Beloeb => efter.krav.flatMap((x) => x.linjer).find((l) => l.kravlinjeId === linjeId)!.beloeb;
+    const igenAf = svar.tilbagefoersler.filter((t) => t.art === 'GENINDGAAET').flatMap((t) => t.linjer).filter((l) => l.beloeb.lt(0));
+    expect(igenAf.filter((l) => linjerest(l.kravlinjeId).lt(genaabnet(l.kravlinjeId)))).toEqual([]); // what people reopened last is not written off again
     const ind = svar.tilbagefoersler.filter((t) => t.art === 'GENINDGAAET').flatMap((t) => t.linjer.map((l) => l.beloeb));
     expect(sum(ind).lte(sum(start.penge.map((x) => x.beloeb)))).toBe(true);
   }), { numRuns: 200 });
@@ -147,6 +155,7 @@ it('any family, any reasons, any money: a second look finds nothing to take back
 
 describe('money for what is written off', () => {
   const af = (aarsag: Afskrevet['aarsag'], ...linjer: Linjebeloeb[]): Afskrevet => paa(aarsag, afskrevet('50', linjer));
+  const aabnet = (staar: string, ind: [number, string], haand: [number, string]): Afskrevet => { const [g, h] = [ind, haand].map(([nr, b]) => ({ nr, virkningsdato: dato('2026-04-25'), beloeb: kr(b) })); return af('KONKURS', { ...linje('1', 1, staar), genindgaaet: [g!], genaabnet: [h!] } as Afskrevetlinje); };
   it.each<[string, Partial<Familie>, string[]]>([
     ['so much is owed again, from the payer’s day', { krav: [krav('1', ['0.00'])], penge: [penge('100.00')], afskrivninger: [af('DOEDSBO', linje('1', 1, '300.00'))] }, ['GENINDGAAET 50 2026-04-25: 11 100.00']],
     ['never before it was written off', { krav: [krav('1', ['0.00'])], penge: [penge('100.00', '2026-04-01')], afskrivninger: [af('UERHOLDELIG', linje('1', 1, '300.00'))] }, ['GENINDGAAET 50 2026-04-15: 11 100.00']],
@@ -157,9 +166,14 @@ describe('money for what is written off', () => {
     ['barred: it is received', { krav: [foraeldet(krav('1', ['0.00']))], penge: [penge('100.00')], afskrivninger: [af('FORAELDELSE', linje('1', 1, '300.00'))] }, ['GENINDGAAET 50 2026-04-25: 11 100.00']],
     ['released: it is not owed again', { krav: [krav('1', ['0.00'])], penge: [penge('100.00')], afskrivninger: [af('EFTERGIVELSE', linje('1', 1, '300.00'))] }, []],
     ['akkord and gældssanering neither', { krav: [krav('1', ['0.00'])], penge: [penge('100.00')], afskrivninger: [af('AKKORD', linje('1', 1, '300.00')), paa('GAELDSSANERING', afskrevet('40', [linje('1', 1, '9.00')]))] }, []],
-    ['the money has gone again: written off again on the same day', { krav: [krav('1', ['100.00'])], afskrivninger: [af('DOEDSBO', { ...linje('1', 1, '200.00'), genindgaaet: [{ virkningsdato: dato('2026-04-25'), beloeb: kr('100.00') }] } as Linjebeloeb)] }, ['GENINDGAAET 50 2026-04-25: 11 -100.00']],
-    ['it waits to be cleared: nothing', { krav: [krav('1', ['100.00'])], penge: [penge('100.00')], afskrivninger: [af('DOEDSBO', { ...linje('1', 1, '200.00'), genindgaaet: [{ virkningsdato: dato('2026-04-25'), beloeb: kr('100.00') }] } as Linjebeloeb)] }, []],
-    ['it is cleared, and another line is open: nothing', { krav: [krav('1', ['0.00', '60.00'])], afskrivninger: [af('DOEDSBO', { ...linje('1', 1, '200.00'), genindgaaet: [{ virkningsdato: dato('2026-04-25'), beloeb: kr('100.00') }] } as Linjebeloeb)] }, []],
+    ['the money has gone again: written off again on the same day', { krav: [krav('1', ['100.00'])], afskrivninger: [af('DOEDSBO', { ...linje('1', 1, '200.00'), genindgaaet: [{ nr: 60, virkningsdato: dato('2026-04-25'), beloeb: kr('100.00') }] } as Linjebeloeb)] }, ['GENINDGAAET 50 2026-04-25: 11 -100.00']],
+    ['it waits to be cleared: nothing', { krav: [krav('1', ['100.00'])], penge: [penge('100.00')], afskrivninger: [af('DOEDSBO', { ...linje('1', 1, '200.00'), genindgaaet: [{ nr: 60, virkningsdato: dato('2026-04-25'), beloeb: kr('100.00') }] } as Linjebeloeb)] }, []],
+    ['it is cleared, and another line is open: nothing', { krav: [krav('1', ['0.00', '60.00'])], afskrivninger: [af('DOEDSBO', { ...linje('1', 1, '200.00'), genindgaaet: [{ nr: 60, virkningsdato: dato('2026-04-25'), beloeb: kr('100.00') }] } as Linjebeloeb)] }, []],
+    ['people reopened what was left, after it: nothing', { krav: [krav('1', ['700.00'])], afskrivninger: [aabnet('0.00', [60, '300.00'], [61, '700.00'])] }, []],
+    ['and the money goes: it alone', { krav: [krav('1', ['1000.00'])], afskrivninger: [aabnet('0.00', [60, '300.00'], [61, '700.00'])] }, ['GENINDGAAET 50 2026-04-25: 11 -300.00']],
+    ['that is open, and other money waits: nothing', { krav: [krav('1', ['1000.00'])], penge: [penge('300.00')], afskrivninger: [aabnet('0.00', [60, '300.00'], [61, '700.00'])] }, []],
+    ['people reopened some before it came: it alone', { krav: [krav('1', ['200.00'])], afskrivninger: [aabnet('200.00', [61, '100.00'], [60, '700.00'])] }, ['GENINDGAAET 50 2026-04-25: 11 -100.00']],
+    ['what they reopened is written off again since: the money alone', { krav: [krav('1', ['300.00'])], afskrivninger: [paa('UERHOLDELIG', afskrevet('62', [linje('1', 1, '700.00')])), aabnet('0.00', [60, '300.00'], [61, '700.00'])] }, ['GENINDGAAET 50 2026-04-25: 11 -300.00']],
   ])('%s', (_navn, f, svar) => expect(tilbagefoersler(f)).toEqual(svar));
 
   it('no øre of a payment goes to two families, and what none can use is told', () => {

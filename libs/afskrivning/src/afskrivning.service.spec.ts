@@ -99,7 +99,24 @@ it('a late payment with an earlier date takes the write-off back on the write-of
   expect(await rest(k)).toBe('0.00');
   const forklaring = await paa('2026-05-25', (tx) => afskrivning.forklar(tx, k.kravId));
   expect(forklaring.map((f) => f.beloeb)).toEqual(['8.00', '-5.00', '5.00']);
-  expect(forklaring[1]).toMatchObject({ tilbagefoererBilagId: forklaring[0]!.bilagId, tekst: '5,00 kr. af afskrivningen med virkning fra 05.04.2026 er taget tilbage 20.04.2026, fordi beløbet ikke manglede alligevel: en betaling med tidligere dato dækkede det, eller kravet er sat ned; eller fordi betalingen af resten er faldet bort, så resten ikke længere er en bagatel.' });
+  expect(forklaring[1]).toMatchObject({ tilbagefoererBilagId: forklaring[0]!.bilagId, tekst: '5,00 kr. af afskrivningen med virkning fra 05.04.2026 er taget tilbage 20.04.2026, fordi beløbet ikke manglede alligevel: en betaling med tidligere dato dækkede det, eller kravet er sat ned.' });
+});
+
+it('says why a small residual is owed again: its payment bounced, or more has come to it', async () => {
+  const k = await nytKrav();
+  await udlign(k, k.kravId, 1, '1000.00', '2026-03-06');
+  await udlign(k, k.kravId, 2, '195.00', '2026-03-06');
+  await behandl('2026-04-05', k);
+  await rente(k, '7.00');
+  await paa('2026-04-06', (tx) => vaek(tx, k));
+  expect(await behandl('2026-04-06', k)).toMatchObject({ antal: { TILBAGEFOERT: 1 } });
+  const sidste = async (): Promise<string> => (await paa('2026-06-01', (tx) => afskrivning.forklar(tx, k.kravId))).filter((f) => f.art === 'TILBAGEFOERSEL').at(-1)!.tekst;
+  expect(await sidste()).toBe('5,00 kr. af afskrivningen med virkning fra 05.04.2026 er taget tilbage 06.04.2026, fordi der er kommet mere til, så resten ikke længere er en bagatel.');
+  await udlign(k, k.kravId, 2, '4.00', '2026-04-07');
+  await behandl('2026-05-07', k);
+  await udlign(k, k.kravId, 1, '-1000.00', '2026-03-06', '2026-05-08', 'TILBAGEFOERSEL');
+  expect(await behandl('2026-05-08', k)).toMatchObject({ antal: { TILBAGEFOERT: 1 } });
+  expect(await sidste()).toMatch(/ er taget tilbage 08.05.2026, fordi en betaling på kravet er ført tilbage, så resten ikke længere er en bagatel\.$/);
 });
 
 it('a second look changes nothing, and two at once post once', async () => {

@@ -1,6 +1,6 @@
-import { max, min, minus, NUL, plus, seneste, sum, type Beloeb } from '#app/kernel';
+import { max, min, minus, neg, NUL, plus, seneste, sum, type Beloeb } from '#app/kernel';
 import { restAf, saml } from './tilbage.rules.js';
-import type { Afskrevet, Afskrivningsaarsag, Afskrivningsregel, Familie, Familiekrav, Kravart, Linjebeloeb, Penge, Tilbagefoersel } from './typer.js';
+import type { Aabning, Afskrevet, Afskrivningsaarsag, Afskrivningsregel, Familie, Familiekrav, Kravart, Linjebeloeb, Penge, Tilbagefoersel } from './typer.js';
 
 /** What was released or settled by court is not owed again, whatever is paid (regler.md 7.1); the money stays the debtor's. */
 export const GENAABNES_IKKE: readonly Afskrivningsaarsag[] = ['EFTERGIVELSE', 'AKKORD', 'GAELDSSANERING'];
@@ -58,24 +58,53 @@ function genaabn(f: Familie, r: Afskrivningsregel, penge: readonly Penge[]): Til
 const paaKrav = (f: Familie, k: Familiekrav): Plads[] => k.linjer.flatMap(({ kravlinjeId }) => f.afskrivninger.filter((a) => !GENAABNES_IKKE.includes(a.aarsag)).flatMap((afskrivning) =>
   afskrivning.linjer.filter((l) => l.kravlinjeId === kravlinjeId && l.beloeb.gt(0)).map(({ kravId, kontering, beloeb }): Plads => ({ afskrivning, linje: { kravId, kravlinjeId, kontering, beloeb }, tilbage: beloeb }))));
 
-/** Lines that were reopened for money and are open: the money is not there any more. The newest reopening first. What the rules write off they judge anew: a residual, and what is not barred. */
+/** Something that moved a line after it was written off. HAAND: people reopened it. AFSKRIVNING: it was written off again, whatever the reason. */
+interface Lag { readonly art: 'INDGAAET' | 'HAAND' | 'AFSKRIVNING'; readonly aabning: Aabning; readonly skel: number; readonly afskrivning: Afskrevet; readonly linje: Linjebeloeb }
+
+/** Newest first. What money opened between two things that people decided is one: the newest write-off first, the latest day first. */
+function lagPaa(f: Familie, kravlinjeId: string): Lag[] {
+  const alle = f.afskrivninger.flatMap((afskrivning) => afskrivning.linjer.filter((l) => l.kravlinjeId === kravlinjeId).flatMap((l) => {
+    const [ind, haand] = [l.genindgaaet ?? [], l.genaabnet ?? []];
+    const hele: Aabning = { nr: afskrivning.nr, virkningsdato: afskrivning.virkningsdato, beloeb: sum([l.beloeb, ...[...ind, ...haand].map((a) => a.beloeb)]) };
+    const faelles = { afskrivning, linje: { kravId: l.kravId, kravlinjeId, kontering: l.kontering, beloeb: l.beloeb } };
+    return [...ind.map((aabning) => ({ ...faelles, art: 'INDGAAET' as const, aabning })), ...haand.map((aabning) => ({ ...faelles, art: 'HAAND' as const, aabning })), { ...faelles, art: 'AFSKRIVNING' as const, aabning: hele }];
+  }));
+  const skel = alle.filter((l) => l.art !== 'INDGAAET').map((l) => l.aabning.nr);
+  return alle.map((l): Lag => ({ ...l, skel: skel.filter((s) => s > l.aabning.nr).length }))
+    .sort((a, b) => a.skel - b.skel || (a.art === 'INDGAAET' ? 0 : 1) - (b.art === 'INDGAAET' ? 0 : 1) || b.afskrivning.nr - a.afskrivning.nr || (a.aabning.virkningsdato > b.aabning.virkningsdato ? -1 : 1));
+}
+
+/** What is open of each opening of a line: money fills the oldest first, so the newest are open; and a later write-off took the newest that was open. */
+function aabneLag(f: Familie, l: Linjebeloeb): (Lag & { readonly aaben: Beloeb })[] {
+  let [rest, afskrevet] = [max(NUL, l.beloeb), NUL];
+  return lagPaa(f, l.kravlinjeId).flatMap((lag) => {
+    if (lag.art === 'AFSKRIVNING') { afskrevet = plus(afskrevet, lag.aabning.beloeb); return []; }
+    const igen = min(afskrevet, lag.aabning.beloeb);
+    const aaben = min(rest, minus(lag.aabning.beloeb, igen));
+    [rest, afskrevet] = [minus(rest, aaben), minus(afskrevet, igen)];
+    return aaben.lte(0) ? [] : [{ ...lag, aaben }];
+  });
+}
+
+/** Lines that were reopened for money and are open: the money is not there any more. What people reopened is theirs, and what the rules write off they judge anew: a residual, and what is not barred. */
 function tilbageIgen(f: Familie, hoejst: Beloeb): Tilbagefoersel[] {
-  let mangler = hoejst;
-  const aabne = new Map(f.krav.flatMap((k) => [[k.kravId, restAf(k.linjer)] as const, ...k.linjer.map((l) => [`l${l.kravlinjeId}`, l.beloeb] as const)]));
+  const lag = f.krav.flatMap((k) => k.linjer.flatMap((l) => aabneLag(f, l)));
+  const haand = (hvor: (l: Lag) => boolean): Beloeb => sum(lag.filter((l) => l.art === 'HAAND' && hvor(l)).map((l) => l.aaben));
+  let mangler = minus(hoejst, haand(() => true));
+  const aabne = new Map(f.krav.map((k) => [k.kravId, minus(restAf(k.linjer), haand((l) => l.linje.kravId === k.kravId))]));
   const ud: Tilbagefoersel[] = [];
-  for (const afskrivning of f.afskrivninger.filter((a) => a.aarsag !== 'BAGATEL')) {
-    for (const l of afskrivning.linjer.filter((x) => afskrivning.aarsag !== 'FORAELDELSE' || f.krav.some((k) => k.kravId === x.kravId && k.foraeldet !== null))) {
-      for (const g of [...(l.genindgaaet ?? [])].sort((a, b) => (a.virkningsdato > b.virkningsdato ? -1 : 1))) {
-        const x = min(mangler, g.beloeb, aabne.get(`l${l.kravlinjeId}`) ?? NUL, aabne.get(l.kravId) ?? NUL);
-        if (x.lte(0)) continue;
-        mangler = minus(mangler, x);
-        for (const n of [`l${l.kravlinjeId}`, l.kravId]) aabne.set(n, minus(aabne.get(n)!, x));
-        ud.push({ art: 'GENINDGAAET', afskrivning, virkningsdato: g.virkningsdato, linjer: [{ kravId: l.kravId, kravlinjeId: l.kravlinjeId, kontering: l.kontering, beloeb: minus(NUL, x) }] });
-      }
-    }
+  for (const { afskrivning, linje, aabning, aaben } of lag.filter((l) => l.art === 'INDGAAET' && afskrivesIgen(f, l)).sort((a, b) => a.skel - b.skel || b.afskrivning.nr - a.afskrivning.nr)) {
+    const x = min(mangler, aaben, aabne.get(linje.kravId)!);
+    if (x.lte(0)) continue;
+    mangler = minus(mangler, x);
+    aabne.set(linje.kravId, minus(aabne.get(linje.kravId)!, x));
+    ud.push({ art: 'GENINDGAAET', afskrivning, virkningsdato: aabning.virkningsdato, linjer: [{ ...linje, beloeb: neg(x) }] });
   }
   return ud;
 }
+
+const afskrivesIgen = (f: Familie, { afskrivning, linje }: Lag): boolean =>
+  afskrivning.aarsag !== 'BAGATEL' && (afskrivning.aarsag !== 'FORAELDELSE' || f.krav.some((k) => k.kravId === linje.kravId && k.foraeldet !== null));
 
 /** A payment that is not used up, and the families it names. */
 export interface Navngivne extends Penge { readonly hovedkravIder: readonly string[] }

@@ -160,5 +160,5 @@ export function kraevStadigAfskrevet(familier: readonly Familie[], i: Genaabning
   });
 }
 
-/** Above what one person may decide on these families, what he decided before counted in? */
+/** Above what one person may decide alone, what was decided so before counted in? */
 export const kraeverTo = (beloeb: Beloeb, tidligere: Beloeb, graense: Beloeb): boolean => plus(beloeb, tidligere.gt(0) ? tidligere : NUL).gt(graense);

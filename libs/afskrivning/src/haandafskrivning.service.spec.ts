@@ -1,6 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { dato, kr, neg, plusMaaneder, type Beloeb } from '#app/kernel';
-import { Database, PlatformModule, type Tx } from '#app/platform';
+import { Database, laasPartnere, PlatformModule, type Tx } from '#app/platform';
 import { bilag, BogholderiService, BOGHOLDERIETS_KONTROLLER } from '#app/bogholderi';
 import { KravService, OpsaetningService, type NytKrav } from '#app/krav';
 import { GODKENDELSENS_KONTROLLER, GodkendelseService } from '#app/godkendelse';
@@ -81,7 +81,7 @@ it('waits for another person, and is booked exactly as he approved it, with reas
   expect((await som('x', (tx) => tx.sql<{ art: string }>(`select art from haendelse where krav_id = $1 and art not in ('OPRETTET') order by id`, [k.kravId]))).map((h) => h.art)).toEqual(['AFSKREVET', 'AFSLUTTET']);
 });
 
-it('within the limit one person decides, until what he decides on the family comes above it', async () => {
+it('within the limit one person decides, until what is decided so on the family comes above it', async () => {
   await graense('500.00');
   const k = await nytKrav();
   const en = await afskriv({ krav: [{ kravId: k.kravId, beloeb: kr('300.00') }] });
@@ -90,6 +90,42 @@ it('within the limit one person decides, until what he decides on the family com
   expect(await afskriv({ krav: [{ kravId: k.kravId, beloeb: kr('200.00') }] }, 'cai')).toMatchObject({ udfald: 'UDFOERT' });
   expect(await afskriv({ krav: [{ kravId: k.kravId, beloeb: kr('0.01') }] })).toMatchObject({ udfald: 'FORESLAAET' });
   expect(await rester(k)).toEqual(['700.00']);
+});
+
+it('one person alone comes to the limit once for a debtor within a year, in however many claims and calls', async () => {
+  await graense('1200.00');
+  const debitor = { art: 'ZCPR' as const, nummer: '0101802998', navn: 'Bo Bager' };
+  const [a, b, c, d4] = [await nytKrav({ debitor }), await nytKrav({ debitor }), await nytKrav({ debitor }), await nytKrav({ debitor })];
+  const eftergiv = (k: Oprettet, dag = DAG, beloeb?: string): Promise<Haandsvar> => afskriv({ krav: [{ kravId: k.kravId, ...(beloeb === undefined ? {} : { beloeb: kr(beloeb) }) }], aarsag: 'EFTERGIVELSE' }, 'ane', dag);
+  expect(await eftergiv(a, DAG, '1199.99')).toMatchObject({ udfald: 'UDFOERT' });
+  expect([(await eftergiv(b)).udfald, (await eftergiv(c)).udfald, (await eftergiv(b, DAG, '0.01')).udfald]).toEqual(['FORESLAAET', 'FORESLAAET', 'UDFOERT']);
+  expect(await rester(b)).toEqual(['1199.99']);
+  expect((await eftergiv(c, '2027-03-31')).udfald).toBe('FORESLAAET');
+  expect((await eftergiv(d4, '2027-04-01')).udfald).toBe('UDFOERT');
+  await graense('1199.99');
+  expect((await eftergiv(a, '2028-04-01')).udfald).toBe('FORESLAAET'); // 0.01 of the same family, however long ago
+});
+
+it('the night that takes a proposal back, and a person who answers it, wait for each other and not in a ring', async () => {
+  for (const svar of ['godkend', 'afvis'] as const) {
+    const k = await nytKrav();
+    const v = await afskriv({ krav: [{ kravId: k.kravId }] });
+    let forsoeg = 0;
+    let laast = (): void => undefined;
+    const erLaast = new Promise<void>((ok) => { laast = ok; });
+    const nat = som('natten', async (tx) => {
+      forsoeg++;
+      await laasPartnere(tx, [k.forretningspartnerId]);
+      laast();
+      await medKlient(d.adminUrl, async (c) => { while ((await c.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount === 0) await new Promise((r) => setTimeout(r, 10)); });
+      await tx.skrivSamlet(m.get(GodkendelseService).bortfald(tx, [v.godkendelseId!], 'Resten er en anden'));
+    });
+    await erLaast;
+    const person = som('bo', async (tx) => { forsoeg++; await (svar === 'godkend' ? m.get(GodkendelseService).godkend(tx, v.godkendelseId!, v.hash!) : m.get(GodkendelseService).afvis(tx, v.godkendelseId!, 'Nej')); });
+    await expect(person).rejects.toMatchObject({ kode: 'FORSLAG_AFGJORT' });
+    await nat;
+    expect([forsoeg, await rester(k)]).toEqual([2, ['1200.00']]); // none of them had to begin again
+  }
 });
 
 it.each<[string, Partial<NyAfskrivning>, (k: Oprettet, r: string, l: string[]) => NyAfskrivning['krav'], string[], string[]]>([

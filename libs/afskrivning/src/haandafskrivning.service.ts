@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, kr, neg, sum, UgyldigtInput, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
+import { beloebTekst, kr, neg, plusDage, sum, UgyldigtInput, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
 import { IkkeFundet, laasPartnere, type Skrivning, type Tx } from '#app/platform';
 import { BogholderiService } from '#app/bogholderi';
 import { GodkendelseService } from '#app/godkendelse';
@@ -28,14 +28,15 @@ type Kilde = { readonly godkendelseId: string } | { readonly begrundelse: string
 interface Hoved { readonly art: 'AFSKRIVNING' | 'GENAABNING'; readonly aarsag: Afskrivningsaarsag; readonly beloeb: Beloeb; readonly virkningsdato: Lokaldato; readonly graense: Beloeb; readonly tidligere: Beloeb }
 
 const FORSLAGSDAGE = 90; // the setting godkendelse_dage decides
+const GRAENSEDAGE = 365; // what one person decided alone counts for the debtor so long
 
 /** Write-offs and reopenings by people: what one may decide at once, what needs two exactly as they approved it. */
 @Injectable()
 export class HaandafskrivningService {
   constructor(private readonly bogholderi: BogholderiService, private readonly opsaetning: OpsaetningService, private readonly vagt: VagtService, private readonly godkendelser: GodkendelseService) {
-    const ret = 'afskrivning:godkend';
-    godkendelser.registrer<Afskrivningsindhold>({ art: AFSKRIVNINGSFORSLAG, navn: 'Afskrivning', ret, dage: FORSLAGSDAGE, udfoer: async (tx, i, g) => { await this.bogfoer(tx, i, { godkendelseId: g.id }); }, vis: (_tx, i) => Promise.resolve(visAfskrivning(i)) });
-    godkendelser.registrer<Genaabningsindhold>({ art: GENAABNINGSFORSLAG, navn: 'Genåbning', ret, dage: FORSLAGSDAGE, udfoer: async (tx, i, g) => { await this.bogfoerGenaabning(tx, i, { godkendelseId: g.id }); }, vis: (_tx, i) => Promise.resolve(visGenaabning(i)) });
+    const faelles = { ret: 'afskrivning:godkend', dage: FORSLAGSDAGE, laas: async (tx: Tx, i: Afskrivningsindhold | Genaabningsindhold): Promise<void> => { await laasDebitor(tx, i.linjer.map((l) => l.kravId)); } };
+    godkendelser.registrer<Afskrivningsindhold>({ ...faelles, art: AFSKRIVNINGSFORSLAG, navn: 'Afskrivning', udfoer: async (tx, i, g) => { await this.bogfoer(tx, i, { godkendelseId: g.id }); }, vis: (_tx, i) => Promise.resolve(visAfskrivning(i)) });
+    godkendelser.registrer<Genaabningsindhold>({ ...faelles, art: GENAABNINGSFORSLAG, navn: 'Genåbning', udfoer: async (tx, i, g) => { await this.bogfoerGenaabning(tx, i, { godkendelseId: g.id }); }, vis: (_tx, i) => Promise.resolve(visGenaabning(i)) });
   }
 
   /**
@@ -69,11 +70,13 @@ export class HaandafskrivningService {
     return { udfald: 'FORESLAAET', beslutningId: null, godkendelseId, hash: this.godkendelser.hash(art, indhold), beloeb, graense, linjer };
   }
 
-  /** The limit, and what one person alone has decided on these families before. */
+  /** The limit, and what has been decided by one person alone before: of this debtor within a year, of these families whenever. */
   private async graenser(tx: Tx, art: string, familier: readonly Familiefakta[]): Promise<{ graense: Beloeb; tidligere: Beloeb }> {
     const o = await this.opsaetning.hent(tx, tx.forretningsdato);
-    const [r] = await tx.raekker<[string]>(`select coalesce(sum(abs(a.beloeb)), 0)::numeric(15,2) from afskrivning a join afskrivningsbeslutning b on b.id = a.beslutning_id where b.art = $1 and b.godkendelse_id is null and a.krav_id = any($2::bigint[])`,
-      [art, familier.flatMap((f) => f.familie.krav.map((k) => k.kravId))]);
+    const [r] = await tx.raekker<[string]>(
+      `select coalesce(sum(abs(a.beloeb)), 0)::numeric(15,2) from aftalekonto o join kravsbilag k on k.aftalekonto_id = o.id join afskrivning a on a.krav_id = k.id join afskrivningsbeslutning b on b.id = a.beslutning_id
+       where o.forretningspartner_id = any($1::bigint[]) and b.art = $2 and b.godkendelse_id is null and (a.dato > $3 or k.id = any($4::bigint[]))`,
+      [familier.map((f) => f.familie.forretningspartnerId), art, plusDage(tx.forretningsdato, -GRAENSEDAGE), familier.flatMap((f) => f.familie.krav.map((k) => k.kravId))]);
     return { graense: o.afskrivningHaandgraense, tidligere: kr(r![0]) };
   }
 
@@ -117,9 +120,11 @@ function beslutning(tx: Tx, id: string, h: Hoved, kilde: Kilde): Skrivning {
   };
 }
 
-/** The families these claims stand in, their debtor locked. @throws IkkeFundet, UgyldigtInput KRAV_HOS_FLERE_DEBITORER */
-async function laas(tx: Tx, kravIder: readonly string[]): Promise<Familiefakta[]> {
-  const slaaOp = (): Promise<[string, string, string][]> => tx.raekker<[string, string, string]>(`select k.id, coalesce(k.hovedkrav_id, k.id), a.forretningspartner_id from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = any($1::bigint[])`, [[...new Set(kravIder)]]);
+type Kravsted = readonly [kravId: string, hovedkravId: string, forretningspartnerId: string];
+
+/** Locks whoever owes these claims by the time the lock is had. @throws IkkeFundet */
+async function laasDebitor(tx: Tx, kravIder: readonly string[]): Promise<readonly Kravsted[]> {
+  const slaaOp = (): Promise<Kravsted[]> => tx.raekker<Kravsted>(`select k.id, coalesce(k.hovedkrav_id, k.id), a.forretningspartner_id from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = any($1::bigint[])`, [[...new Set(kravIder)]]);
   let fundne = await slaaOp();
   const mangler = kravIder.find((id) => !fundne.some(([k]) => k === id));
   if (mangler !== undefined) throw new IkkeFundet('Krav', mangler);
@@ -127,10 +132,16 @@ async function laas(tx: Tx, kravIder: readonly string[]): Promise<Familiefakta[]
     laaste = partnereAf(fundne).join();
     await laasPartnere(tx, partnereAf(fundne));
   }
+  return fundne;
+}
+
+/** The families these claims stand in, their debtor locked. @throws IkkeFundet, UgyldigtInput KRAV_HOS_FLERE_DEBITORER */
+async function laas(tx: Tx, kravIder: readonly string[]): Promise<Familiefakta[]> {
+  const fundne = await laasDebitor(tx, kravIder);
   if (partnereAf(fundne).length > 1) throw new UgyldigtInput('KRAV_HOS_FLERE_DEBITORER', 'krav', 'Kravene skal være hos samme debitor.');
   return (await hentFamilier(tx, [], [...new Set(fundne.map(([, hoved]) => hoved))])).familier.filter((f) => fundne.some(([, hoved]) => hoved === f.familie.hovedkravId));
 }
-const partnereAf = (r: readonly [string, string, string][]): string[] => [...new Set(r.map(([, , p]) => p))].sort();
+const partnereAf = (r: readonly Kravsted[]): string[] => [...new Set(r.map(([, , p]) => p))].sort();
 
 const ialt = (linjer: readonly { readonly beloeb: string }[]): string => `${visBeloeb(sum(linjer.map((l) => kr(l.beloeb))))} kr.`;
 const fra = (d: Lokaldato | null): string => (d === null ? 'den dag, det godkendes' : visDato(d));

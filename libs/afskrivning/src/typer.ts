@@ -37,10 +37,12 @@ export interface Familiekrav {
   readonly linjer: readonly Linjebeloeb[];
 }
 
-/** `genindgaaet`: of it reopened because money came, kroner > 0 by the day from which it is owed again; `beloeb` has it taken off. */
-export interface Afskrevetlinje extends Linjebeloeb { readonly genindgaaet?: readonly { readonly virkningsdato: Lokaldato; readonly beloeb: Beloeb }[] }
+/** So much of a write-off is owed again, kroner > 0, from that day. `nr`: the family's bilag of this room in the order they were booked (ids are not: each process takes its own). */
+export interface Aabning { readonly nr: number; readonly virkningsdato: Lokaldato; readonly beloeb: Beloeb }
+/** `genindgaaet`: of it reopened because money came; `genaabnet`: by people. `beloeb` has both taken off. */
+export interface Afskrevetlinje extends Linjebeloeb { readonly genindgaaet?: readonly Aabning[]; readonly genaabnet?: readonly Aabning[] }
 /** An earlier write-off with what is left of it (kroner >= 0, everything that was taken back or reopened taken off). */
-export interface Afskrevet { readonly bilagId: string; readonly virkningsdato: Lokaldato; readonly aarsag: Afskrivningsaarsag; readonly linjer: readonly Afskrevetlinje[] }
+export interface Afskrevet { readonly bilagId: string; readonly nr: number; readonly virkningsdato: Lokaldato; readonly aarsag: Afskrivningsaarsag; readonly linjer: readonly Afskrevetlinje[] }
 
 /** Money that names the family and covers nothing yet, kroner > 0. */
 export interface Penge { readonly indbetalingId: string; readonly virkningsdato: Lokaldato; readonly beloeb: Beloeb }

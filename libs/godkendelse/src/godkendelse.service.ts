@@ -84,12 +84,14 @@ export class GodkendelseService {
     await this.arter.get(f.art)?.afvist?.(tx, JSON.parse(f.indhold), { id, svar });
   }
 
-  /** The answer's row is written first: of two at once the second waits on its key, and then meets the first one's answer. */
+  /** The art's locks first, then the answer's row: of two at once the second waits, and then meets the first one's answer. */
   private async svar(tx: Tx, id: string, svar: Svarart, tekst: string | undefined, hash?: string): Promise<Forslagsraekke> {
-    const f = await hentForslag(tx, id);
-    if (f === undefined) throw new IkkeFundet('Forslag', id);
-    const ret = svar === 'TRUKKET' ? undefined : this.arter.get(f.art)?.ret;
-    if (ret !== undefined && tx.rettigheder?.has(ret) === false) throw new RetMangler(ret);
+    const set = await hentForslag(tx, id);
+    if (set === undefined) throw new IkkeFundet('Forslag', id);
+    const art = this.arter.get(set.art);
+    if (art !== undefined && svar !== 'TRUKKET' && tx.rettigheder?.has(art.ret) === false) throw new RetMangler(art.ret);
+    await art?.laas?.(tx, JSON.parse(set.indhold));
+    const f = (await hentForslag(tx, id))!; // it may have been answered while we waited
     const nej = provSvar(f, { svar, bruger: tx.bruger, dag: tx.forretningsdato, hash });
     if (nej === 'AFGJORT') throw new ForslagAfgjort(id);
     if (nej === 'UDLOEBET') throw new ForslagUdloebet(f.sidsteDag);

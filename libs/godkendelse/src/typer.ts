@@ -15,6 +15,8 @@ export interface Godkendelsesart<T = unknown> {
   readonly ret: string;
   /** A proposal may be approved so many days after the day it was made; the setting godkendelse_dage may allow fewer. */
   readonly dage: number;
+  /** Takes the locks of `udfoer` (design D6), before the answer is written: whoever has them may write an answer too. */
+  laas?(tx: Tx, indhold: T): Promise<void>;
   /** Executes exactly the approved content, in the approver's transaction. May throw a ForretningsFejl when the facts moved: nothing happens then, and the proposal stands. */
   udfoer(tx: Tx, indhold: T, godkendelse: Godkendt): Promise<void>;
   /** The content in Danish, line by line, for the one who approves. No names of persons. */

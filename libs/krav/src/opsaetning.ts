@@ -37,7 +37,7 @@ export interface Opsaetning {
   readonly godkendelseDage: number;
   /** A family's barred claims are written off by the night up to this, kroner; above it two people decide. */
   readonly afskrivningAutomatiskGraense: Beloeb;
-  /** What one person may write off or reopen by hand, kroner per family, what stands written off so before counted in; above it two people decide. */
+  /** What one person may write off, or reopen, by hand, kroner per debtor within a year, what was decided so before counted in; above it two people decide. */
   readonly afskrivningHaandgraense: Beloeb;
   /** JA: a night waits until a second person has approved a rehearsal of it (design D7, D15). */
   readonly natGodkendelse: 'NEJ' | 'JA';

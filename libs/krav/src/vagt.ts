@@ -3,7 +3,8 @@ import type { Lokaldato } from '#app/kernel';
 import { indsaet, tabel, type Arbejde, type Kolonner, type Skrivning, type Tx } from '#app/platform';
 
 /** The nightly steps that keep a watch per claim. */
-export type Vagttrin = 'udlign' | 'foraeldelse' | 'fakturer' | 'renter' | 'rykker' | 'afskriv' | 'psrmkontrol';
+const VAGTTRIN = ['udlign', 'foraeldelse', 'fakturer', 'renter', 'rykker', 'afskriv', 'psrmkontrol'] as const;
+export type Vagttrin = (typeof VAGTTRIN)[number];
 
 /** Steps whose answers rest on dated rules. */
 export const REGELTRIN: readonly Vagttrin[] = ['fakturer', 'renter', 'rykker', 'afskriv', 'psrmkontrol'];
@@ -29,8 +30,15 @@ export class VagtService {
   /** Debtors due for a step on tx.forretningsdato. */
   async forfaldent(tx: Tx, trin: Vagttrin): Promise<Arbejde[]> {
     const r = await tx.raekker<[string, number]>(
-      `select forretningspartner_id, count(*)::int from vagt where trin = $1 and tidligst <= $2 group by 1`, [trin, tx.forretningsdato]);
+      `select forretningspartner_id, count(*)::int from vagt where trin = $1 and tidligst <= $2 and tidligst < 'infinity' group by 1`, [trin, tx.forretningsdato]);
     return r.map(([forretningspartnerId, antal]) => ({ forretningspartnerId, antal }));
+  }
+
+  /** Which steps any debtor is due for on tx.forretningsdato. */
+  async forfaldneTrin(tx: Tx): Promise<ReadonlySet<string>> {
+    const r = await tx.raekker<[string]>(
+      `select t from unnest($1::text[]) t where exists (select 1 from vagt v where v.trin = t and v.tidligst <= $2 and v.tidligst < 'infinity')`, [VAGTTRIN, tx.forretningsdato]);
+    return new Set(r.map(([t]) => t));
   }
 
   /** Which of these debtors are due for a step. */

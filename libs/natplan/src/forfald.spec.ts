@@ -83,3 +83,18 @@ it('every kommune at its own hour; one that is down for three days catches up on
   const breve = await m.get(Database).iKommune(hvem(NABO), (tx) => tx.raekker<[string, string]>(`select forretningsdato, parametre ->> 'nyeste' from koersel where art = 'NAT' order by 1`));
   expect(breve.slice(-3)).toEqual([[dato('2026-03-29'), 'false'], ['2026-03-30', 'false'], ['2026-03-31', 'true']]); // letters on the newest only
 }, 60000);
+
+it('letters of a night that begins in the evening go out after midnight, of one held until the next day they do not', async () => {
+  await medKlient(d.adminUrl, (k) => k.query(`update faelles.kommune set nat_klokken = '22:30' where kode = '${NABO}'`));
+  await new Promise((r) => setTimeout(r, 5100)); // the directory is remembered for five seconds
+  const trin = async (aften: string, efter: string): Promise<boolean> => {
+    ur.tid = new Date(aften);
+    const k = (await kommuner()).find((x) => x.kode === NABO)!;
+    await nat().begyndForfalden(hvem(NABO), k);
+    ur.tid = new Date(efter);
+    for (let f = await nat().fremad(hvem(NABO)); f.ventende.length > 0; f = await nat().fremad(hvem(NABO))) for (const v of f.ventende) await nat().koerDel(hvem(NABO), v);
+    return m.get(Database).iKommune(hvem(NABO), async (tx) => (await tx.sql(`select 1 from koersel where art = 'rykker' and forretningsdato = (select max(forretningsdato) from koersel where art = 'NAT')`)).length > 0);
+  };
+  expect(await trin('2026-04-01T20:30:00Z', '2026-04-01T22:30:00Z')).toBe(true); // 00.30
+  expect(await trin('2026-04-02T20:30:00Z', '2026-04-03T10:30:00Z')).toBe(false); // 12.30
+}, 30000);

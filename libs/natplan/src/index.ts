@@ -6,6 +6,7 @@ export * from './koerselfejl.service.js';
 export * from './kvittering.js';
 export * from './kvittering.omfang.js';
 export { KvitteringService, type Bekraeftelse, type Beroert, type Kvitteringsvalg, type Rettelse, type Rettelsessvar } from './kvittering.service.js';
+export * from './nat.fejl.js';
 export * from './nat.service.js';
 export * from './natgodkendelse.service.js';
 export * from './natmotor.js';

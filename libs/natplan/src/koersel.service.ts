@@ -69,13 +69,15 @@ export class KoerselService {
     return r?.id;
   }
 
-  /** Holds a run between parts, lets it go on, or ends it. @throws IkkeFundet */
+  /** Holds a run between parts, lets it go on, or ends it; of a night's step: the whole night. @returns that run @throws IkkeFundet */
   async saetStatus(tx: Tx, id: string, fra: readonly Koerselstatus[], til: 'PAUSE' | 'I_GANG' | 'STOPPET'): Promise<Koerselsvar> {
+    const [r] = await tx.sql<{ rod: string }>(`select coalesce(k.forgaenger_id, k.id) as rod from koersel k where k.id = $1 and exists (select 1 from koersel t where (t.id = k.id or t.forgaenger_id = k.id) and t.status = any($2))`, [id, fra]);
+    if (r === undefined) throw new IkkeFundet('Igangværende kørsel', id);
     const n = await tx.skriv(
       `update koersel set status = $3, afsluttet = case when $3 = 'STOPPET' then clock_timestamp() end, pauset = case when $3 = 'PAUSE' then clock_timestamp() end,
-         pause_sekunder = pause_sekunder + coalesce(extract(epoch from clock_timestamp() - pauset), 0) where (id = $1 or forgaenger_id = $1) and status = any($2)`, [id, fra, til]);
+         pause_sekunder = pause_sekunder + coalesce(extract(epoch from clock_timestamp() - pauset), 0) where (id = $1 or forgaenger_id = $1) and status = any($2)`, [r.rod, fra, til]);
     if (n === 0) throw new IkkeFundet('Igangværende kørsel', id);
-    return this.hent(tx, id);
+    return this.hent(tx, r.rod);
   }
 
   private plads(art: string): number { return this.plan.trin.findIndex((t) => t.kode === art); }

@@ -46,8 +46,12 @@ export async function gemForsoeg(tx: Tx, koersler: readonly string[], partnerId:
     [koersler, partnerId, tx.forretningsdato, f.udfald, f.kode ?? null, f.besked ?? null, JSON.stringify(f.resultat)]);
 }
 
+/** Any debtor's error on a night that neither a person nor a later night has mended. */
+const URETTET = `select 1 from koersel_fejl f where not ${RETTET('f')} limit 1`;
+
 /** A finished night has done what earlier ones failed at: those debtors at whose step nothing is due any more, and who did not fail again. */
 export async function gemIndhentede(tx: Tx, natId: string, dato: Lokaldato): Promise<number> {
+  if ((await tx.sql(URETTET)).length === 0) return 0;
   return tx.skriv(
     `insert into koersel_fejl_forsoeg (koersel_id, forretningspartner_id, nr, dato, udfald)
      select f.koersel_id, f.forretningspartner_id, 1 + (select count(*) from koersel_fejl_forsoeg x where x.koersel_id = f.koersel_id and x.forretningspartner_id = f.forretningspartner_id), $2, 'INDHENTET'

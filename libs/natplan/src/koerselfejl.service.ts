@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ForretningsFejl, visDato, type Lokaldato } from '#app/kernel';
+import { ForretningsFejl, type Lokaldato } from '#app/kernel';
 import { Database, erForbindelsesfejl, IkkeFundet, KOERSEL_KOLONNER, koerselAf, noterFejl, type Delresultat, type Hvem, type Koersel, type Koerselraekke, type Trin, type Tx } from '#app/platform';
 import { VagtService } from '#app/krav';
 import { fejlkode, fejltekst } from './fejltekst.js';
 import { fejlAf, gemForsoeg, urettede, type Fejlplads, type Koerselfejl } from './koerselfejl.facts.js';
+import { BrevdatoPasseret, KoerselGentagesIkke, NatErIGang } from './nat.fejl.js';
 import { Natplan, vagttrin } from './natplan.js';
 import type { Natparametre } from './natvalg.js';
 import { PROEVE } from './proeve.service.js';
@@ -14,11 +15,6 @@ export interface Forsoegssvar {
   readonly trin: readonly { readonly trin: string; readonly antal: Readonly<Record<string, number>>; readonly beloeb: Readonly<Record<string, string>> }[];
 }
 
-/** 409: a night is in progress, or nights are being caught up: they take the debtor up themselves. */
-export class NatErIGang extends ForretningsFejl {
-  readonly kode = 'NAT_ER_I_GANG'; readonly status = 409; readonly titel = 'En nat er i gang';
-  constructor(dato: Lokaldato) { super(`Natten ${visDato(dato)} er ikke slut, eller flere nætter mangler. De tager selv debitoren op igen; prøv, når den nyeste nat er kørt.`); }
-}
 /** 409: a rehearsal keeps nothing, so there is nothing to mend in it. */
 export class ProeveGentagesIkke extends ForretningsFejl {
   readonly kode = 'PROEVE_GENTAGES_IKKE'; readonly status = 409; readonly titel = 'En prøve rettes ikke';
@@ -28,8 +24,8 @@ export class ProeveGentagesIkke extends ForretningsFejl {
 /** The whole book, where a step has no debtors. */
 export const HELE_BOGEN = '0';
 
-/** `fra`: the steps that failed. `koersler`: the run of each step of the newest night. */
-interface Opgave { readonly dato: Lokaldato; readonly nat: Koersel | undefined; readonly fra: readonly string[]; readonly fejl: readonly Koerselfejl[]; readonly koersler: ReadonlyMap<string, string> }
+/** `fra`: the steps that failed. `koersler`: the run of each step of the newest night. `passeret`: its date has passed at the desk. */
+interface Opgave { readonly dato: Lokaldato; readonly nat: Koersel | undefined; readonly fra: readonly string[]; readonly fejl: readonly Koerselfejl[]; readonly koersler: ReadonlyMap<string, string>; readonly passeret: boolean }
 
 /** A run's errors by debtor, and one debtor tried again. */
 @Injectable()
@@ -42,7 +38,7 @@ export class KoerselfejlService {
   /**
    * Runs the steps at which a debtor failed once more, and the steps after them in which something is then due for him, each in a transaction
    * of its own, on the date of the newest night: as that night would have done. The error stays; who tried, when and with what result is kept.
-   * Called again when all is mended: IKKE_FUNDET. @throws IkkeFundet, NatErIGang, ProeveGentagesIkke
+   * Called again when all is mended: IKKE_FUNDET. Letters are left to the next night where the date has passed. @throws IkkeFundet, NatErIGang, ProeveGentagesIkke, KoerselGentagesIkke, BrevdatoPasseret
    */
   async igen(hvem: Hvem, koerselId: string, partnerId: string): Promise<Forsoegssvar> {
     const { idempotens: _, ...som } = hvem;
@@ -70,6 +66,7 @@ export class KoerselfejlService {
     const [k] = await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.id = $1`, [koerselId]);
     if (k === undefined) throw new IkkeFundet('Kørsel', koerselId);
     if (k.art === PROEVE) throw new ProeveGentagesIkke();
+    if (k.art !== 'NAT' && !this.plan.trin.some((t) => t.kode === k.art)) throw new KoerselGentagesIkke(k.art);
     const egne = (await fejlAf(tx, koerselId, 1000, { forretningspartnerId: (BigInt(partnerId) - 1n).toString(), koerselId: MAKS_ID }, false)).filter((f) => f.forretningspartnerId === partnerId);
     if (egne.length === 0) throw new IkkeFundet('Urettet fejl hos debitor', partnerId);
     const [n] = await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.art = 'NAT' and k.status <> 'VENTER_PAA_GODKENDELSE' order by k.forretningsdato desc limit 1`);
@@ -78,15 +75,18 @@ export class KoerselfejlService {
     const kunNyeste = fra.some((t) => this.plan.find(t).kunNyesteDato === true) && nat !== undefined && !(nat.parametre as unknown as Natparametre).nyeste;
     if (nat !== undefined && (nat.status === 'I_GANG' || nat.status === 'PAUSE' || kunNyeste)) throw new NatErIGang(nat.forretningsdato);
     const dato = nat?.forretningsdato ?? k.forretningsdato;
+    const passeret = tx.forretningsdato > dato;
+    const breve = this.plan.trin.find((t) => t.kunNyesteDato === true && fra.includes(t.kode));
+    if (passeret && breve !== undefined) throw new BrevdatoPasseret(breve.navn, dato);
     const koersler = new Map(nat === undefined ? [] : await tx.raekker<[string, string]>(`select art, id from koersel where forgaenger_id = $1`, [nat.id]));
-    return { dato, nat, fra, fejl: await urettede(tx, partnerId, fra, dato), koersler };
+    return { dato, nat, fra, fejl: await urettede(tx, partnerId, fra, dato), koersler, passeret };
   }
 
   /** From the first step that failed; without a night, or over the whole book, only those that failed. */
   private trinene(o: Opgave, partnerId: string): Trin[] {
     const foerste = this.plan.trin.findIndex((t) => o.fra.includes(t.kode));
     const videre = o.nat !== undefined && partnerId !== HELE_BOGEN;
-    return this.plan.trin.filter((t, i) => o.fra.includes(t.kode) || (videre && i > foerste && t.behandl !== undefined && o.koersler.has(t.kode)));
+    return this.plan.trin.filter((t, i) => o.fra.includes(t.kode) || (videre && i > foerste && t.behandl !== undefined && o.koersler.has(t.kode) && !(o.passeret && t.kunNyesteDato === true)));
   }
 
   /** @returns undefined where nothing was due */

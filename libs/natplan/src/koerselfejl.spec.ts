@@ -1,4 +1,5 @@
 import { dato, kr } from '#app/kernel';
+import { noterFejl, opretKoersel } from '#app/platform';
 import { KoerselfejlService, KoerselService, NatService, ProeverapportService, ProeveService } from '#app/natplan';
 import { scenarie, type Scenarie } from '../../../test/scenarie.js';
 import { KOMMUNE, medKlient } from '../../../test/testdb.js';
@@ -106,4 +107,46 @@ it('a step over the whole book that failed is tried again by 0', async () => {
   expect(await fejl().igen(s.hvem(), await natId(), '0')).toMatchObject({ udfald: 'RETTET', trin: [{ trin: 'foraeldelsesradar' }, { trin: 'dagsafslut' }] });
   expect(await hent()).toMatchObject({ status: 'AFSLUTTET_MED_FEJL', fejl: 2, rettet: 2 });
   expect(await s.brud()).toEqual([]);
+});
+
+it('tried again on a later day: what sends letters is refused and left to the next night; what does not is done, and its letters are left too', async () => {
+  s = await scenarie({ fra: '2026-01-10' });
+  await trekrav(s);
+  const breve = (): Promise<[string, number][]> => s.tx((tx) => tx.raekker<[string, number]>(`select dato, count(*)::int from rykkerbrev where forretningspartner_id = $1 group by 1`, [s.partner('B')]));
+  await sql(`create or replace function hindring() returns trigger language plpgsql as $$ begin raise exception 'HINDRING'; end $$;
+    create trigger hindring before insert on rykkerbrev for each row when (new.forretningspartner_id = ${s.partner('B')}) execute function hindring()`);
+  await s.nat('2026-01-25');
+  await sql('drop trigger hindring on rykkerbrev');
+  s.dag = dato('2026-02-20');
+  expect([await liste(), await kode(igen('B')), await breve()]).toEqual([[expect.objectContaining({ trin: 'rykker', forsoeg: [] })], 'BREVDATO_PASSERET', []]);
+  expect((await liste())[0]!.forsoeg).toEqual([]);
+  await nat().indhent(s.hvem(), s.dag);
+  expect(await breve()).toEqual([['2026-02-20', 1]]);
+  expect(await hent()).toMatchObject({ status: 'AFSLUTTET' });
+
+  await s.slut();
+  s = await scenarie({ fra: '2026-01-10' });
+  await trekrav(s);
+  await spaer('B');
+  await s.nat('2026-01-25');
+  await fri();
+  await s.tx((tx) => tx.skriv(`update vagt set tidligst = '2026-01-25' where forretningspartner_id = $1 and trin = 'rykker'`, [s.partner('B')]));
+  const sendt = await breve();
+  s.dag = dato('2026-02-20');
+  const svar = await igen('B');
+  expect([svar.udfald, svar.dato, svar.trin.map((t) => t.trin).includes('renter'), svar.trin.map((t) => t.trin).includes('rykker')]).toEqual(['RETTET', '2026-01-25', true, false]);
+  expect(await breve()).toEqual(sendt);
+});
+
+it('a run that is neither a night nor a step of one is not mended here', async () => {
+  s = await scenarie({ fra: '2026-01-10' });
+  await trekrav(s);
+  for (const art of ['RYKKERKOERSEL', 'KRAVFIL']) {
+    const id = await s.tx(async (tx) => {
+      const k = (await opretKoersel(tx, { art, noegle: art, forretningsdato: s.dag }))!;
+      await noterFejl(tx, k, 1, s.partner('B'), 'UVENTET_FEJL', 'Error');
+      return k;
+    });
+    expect(await kode(igen('B', id))).toBe('KOERSEL_GENTAGES_IKKE');
+  }
 });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { danskKlokkeslaet, ForretningsFejl, plusDage, UgyldigtInput, type Lokaldato } from '#app/kernel';
+import { danskKlokkeslaet, plusDage, UgyldigtInput, type Lokaldato } from '#app/kernel';
 import {
-  afslutKoersel, KOERSEL_KOLONNER, koerselAf, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, NATTENS_DELE, noterFejl, opretKoersel, skaerDele, tagDel, TOMT, Ur, ventendeDele,
-  type Delresultat, type Hvem, type Koersel, type Kommune, type Trin, type Tx, type Koerselraekke, type Koerselstatus,
+  afslutKoersel, KOERSEL_KOLONNER, koerselAf, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, NATTENS_DELE, noterFejl, opretKoersel, opretKoersler, skaerDele, tagDel, TOMT, Ur, ventendeDele,
+  type Delresultat, type Hvem, type Koersel, type Kommune, type NyKoersel, type Trin, type Tx, type Koerselraekke, type Koerselstatus,
 } from '#app/platform';
 import { OpsaetningService, VagtService } from '#app/krav';
 import { fejlkode, fejltekst } from './fejltekst.js';
+import { NatUdenForRaekke, TrinKraeverGodkendelse } from './nat.fejl.js';
 import { KoerselService, type Koerselsvar } from './koersel.service.js';
 import { gemIndhentede } from './koerselfejl.facts.js';
 import { Natplan, vagttrin } from './natplan.js';
@@ -19,15 +20,11 @@ export interface Ventende { readonly koerselId: string; readonly nr: number; rea
 /** How far a kommune's night is. `ventende`: parts of the step in progress; empty = no night in progress. */
 export interface Fremdrift { readonly nat: Koersel | undefined; readonly ventende: readonly Ventende[]; readonly nytTrin: boolean }
 
-/** 409: nights run once each, in order. */
-export class NatUdenForRaekke extends ForretningsFejl {
-  readonly kode = 'NAT_UDEN_FOR_RAEKKE'; readonly status = 409; readonly titel = 'Natten kan ikke køres nu';
-  constructor(dato: Lokaldato, naeste: Lokaldato) { super(`Natten ${dato} kan ikke køres; næste nat i rækken er ${naeste}.`); }
-}
-
 /** Debtors of a part whose facts are in memory together: a worker's memory follows this, not the part and not the book. */
 const AD_GANGEN = 400;
 const STANDARD: Natvalg = { nyeste: true };
+const MIDDAG = '12:00';
+const ENDTE: readonly Koerselstatus[] = ['AFSLUTTET', 'AFSLUTTET_MED_FEJL'];
 /** `faerdige` of the step's waiting parts are done. */
 export type Fremdriftsmelder = (f: Fremdrift, faerdige: number) => void;
 
@@ -48,19 +45,26 @@ export class NatService {
     return r?.d;
   }
 
+  /** The night in progress, be it held. */
+  async iGang(tx: Tx): Promise<{ id: string; dato: Lokaldato } | undefined> {
+    const [r] = await tx.sql<{ id: string; dato: Lokaldato }>(`select id, forretningsdato as dato from koersel where art = 'NAT' and status in ('I_GANG', 'PAUSE') order by forretningsdato limit 1`);
+    return r;
+  }
+
   /** The date up to which nights are due: today from the kommune's hour on, else yesterday. */
   forfaldenTil(kommune: Kommune): Lokaldato {
     const idag = this.ur.dato();
     return danskKlokkeslaet(this.ur.nu()) >= kommune.natKlokken ? idag : plusDage(idag, -1);
   }
 
-  /** Begins the night of `dato` unless it was begun before; where the kommune demands it, first when a rehearsal of it is approved. @throws NatUdenForRaekke */
+  /** Begins the night of `dato` unless it was begun before; where the kommune demands it, first when a rehearsal of it is approved, and then with letters only where that showed them. @throws NatUdenForRaekke */
   async begynd(tx: Tx, dato: Lokaldato, valg: Natvalg = STANDARD): Promise<void> {
     const seneste = await this.senesteNat(tx);
     if (seneste !== undefined && dato <= seneste) return;
     if (seneste !== undefined && dato > plusDage(seneste, 1) && !(valg.spring && tx.kommune.proevemiljoe)) throw new NatUdenForRaekke(dato, plusDage(seneste, 1));
     const proeve = await proevenAf(tx, dato);
-    const parametre: Natparametre = { ...valg, ...(proeve === undefined ? {} : { proeve }) };
+    const parametre: Natparametre = proeve === undefined ? valg
+      : { ...valg, nyeste: valg.nyeste && (proeve.breve || !proeve.godkendt), proeve: { koerselId: proeve.koerselId, godkendt: proeve.godkendt } };
     const krav = { art: 'NAT', noegle: `nat:${dato}`, forretningsdato: dato, parametre: { ...parametre } };
     if (proeve?.godkendt !== true && (await this.opsaetning.hent(tx, dato)).natGodkendelse === 'JA') {
       const id = await opretKoersel(tx, krav);
@@ -75,8 +79,7 @@ export class NatService {
   async begyndForfalden(hvem: Hvem, kommune: Kommune): Promise<Lokaldato | undefined> {
     const til = this.forfaldenTil(kommune);
     return this.db.iKommune(hvem, async (tx) => {
-      const [igang] = await tx.sql(`select 1 from koersel where art = 'NAT' and status in ('I_GANG', 'PAUSE') limit 1`);
-      if (igang !== undefined) return undefined;
+      if ((await this.iGang(tx)) !== undefined) return undefined;
       const seneste = await this.senesteNat(tx);
       const dato = seneste === undefined ? til : plusDage(seneste, 1);
       if (dato <= til) await this.begynd(tx, dato, { nyeste: dato === til });
@@ -91,7 +94,7 @@ export class NatService {
   async begyndNaeste(tx: Tx): Promise<string> {
     const seneste = await this.senesteNat(tx);
     const naeste = seneste === undefined ? this.ur.dato() : plusDage(seneste, 1);
-    const [igang] = await tx.sql<{ id: string }>(`select id from koersel where art = 'NAT' and status in ('I_GANG', 'PAUSE') limit 1`);
+    const igang = await this.iGang(tx);
     if (igang !== undefined) return igang.id;
     if (naeste > this.ur.dato()) throw new NatUdenForRaekke(naeste, naeste);
     await this.begynd(tx, naeste, { nyeste: naeste === this.ur.dato() });
@@ -106,33 +109,68 @@ export class NatService {
       const [r] = await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.art = 'NAT' and k.status in ('I_GANG', 'PAUSE') order by k.forretningsdato limit 1 for update`);
       if (r === undefined) return { nat: undefined, ventende: [], nytTrin: false };
       const nat = koerselAf(r);
-      return nat.status === 'PAUSE' ? { nat, ventende: [], nytTrin: false } : this.fremadMed(tx.som({ forretningsdato: nat.forretningsdato }), nat);
+      return nat.status === 'PAUSE' ? { nat, ventende: [], nytTrin: false } : this.fremadMed(tx.som({ forretningsdato: nat.forretningsdato }), nat, this.maaSende(tx, nat.forretningsdato));
     });
   }
 
-  private async fremadMed(tx: Tx, nat: Koersel): Promise<Fremdrift> {
+  /** Letters are dated their night, so they go out on its day only (tx: the desk's date); a night that begins in the evening lasts into the next morning. */
+  private maaSende(tx: Tx, dato: Lokaldato): boolean {
+    return tx.forretningsdato <= dato || (tx.kommune.natKlokken >= MIDDAG && tx.forretningsdato === plusDage(dato, 1) && danskKlokkeslaet(this.ur.nu()) < MIDDAG);
+  }
+
+  private async fremadMed(tx: Tx, nat: Koersel, maaSende: boolean): Promise<Fremdrift> {
     const valg = nat.parametre as unknown as Natparametre;
     const trinkoersler = (await tx.sql<Koerselraekke>(`select ${KOERSEL_KOLONNER} from koersel k where k.forgaenger_id = $1`, [nat.id])).map(koerselAf);
+    const kommende: Trin[] = [];
     for (const trin of this.plan.trin) {
-      if (trin.kunNyesteDato && !valg.nyeste) continue;
       const k = trinkoersler.find((t) => t.art === trin.kode);
-      if (k !== undefined && k.status !== 'I_GANG') continue;
-      const ventende = k === undefined ? await this.begyndTrin(tx, nat, trin, valg) : await this.tilbage(tx, k.id, trin);
-      if (ventende.length > 0) return { nat, ventende, nytTrin: k === undefined };
+      if (k === undefined) {
+        if (!trin.kunNyesteDato || (valg.nyeste && maaSende)) kommende.push(trin);
+        continue;
+      }
+      if (ENDTE.includes(k.status)) continue;
+      if (k.status === 'PAUSE' || k.status === 'STOPPET') return this.somTrinnet(tx, nat, k.status);
+      const ventende = await this.tilbage(tx, k.id, trin);
+      if (ventende.length > 0) return { nat, ventende, nytTrin: false };
     }
+    const ventende = await this.begyndTrin(tx, nat, kommende, valg);
+    if (ventende.length > 0) return { nat, ventende, nytTrin: true };
     await afslutKoersel(tx, nat.id);
     await gemIndhentede(tx, nat.id, nat.forretningsdato);
     if (valg.proeve !== undefined) await gemAfvigelser(tx, nat.id, valg.proeve.koerselId, nat.forretningsdato);
     return { nat: undefined, ventende: [], nytTrin: false };
   }
 
-  private async begyndTrin(tx: Tx, nat: Koersel, trin: Trin, valg: Natvalg): Promise<Ventende[]> {
-    if (valg.alle && trin.helhed === undefined) await this.vagt.vaekAlt(tx, vagttrin(trin));
+  /** A step that is held or stopped is never passed: so is its night. */
+  private async somTrinnet(tx: Tx, nat: Koersel, status: 'PAUSE' | 'STOPPET'): Promise<Fremdrift> {
+    await this.koersler.saetStatus(tx, nat.id, ['I_GANG'], status);
+    return { nat: status === 'PAUSE' ? { ...nat, status } : undefined, ventende: [], nytTrin: false };
+  }
+
+  /** Begins the first of these steps that has anything to do; those before it are over as they begin. @returns its parts */
+  private async begyndTrin(tx: Tx, nat: Koersel, trin: readonly Trin[], valg: Natvalg): Promise<Ventende[]> {
+    if (trin.length === 0) return [];
+    const nye: NyKoersel[] = [];
+    const forfaldne = valg.alle ? undefined : await this.vagt.forfaldneTrin(tx);
+    for (const t of trin) {
+      const dele = await this.skaer(tx, t, valg, forfaldne);
+      nye.push({ art: t.kode, noegle: `nat:${nat.forretningsdato}:${t.kode}`, forretningsdato: nat.forretningsdato, forgaengerId: nat.id, intet: dele.length === 0 });
+      if (dele.length === 0) continue;
+      const koerselId = (await opretKoersler(tx, nye)).at(-1)!;
+      await frysDele(tx, koerselId, dele);
+      return dele.map((_, i) => ({ koerselId, nr: i + 1, trin: t.kode }));
+    }
+    await opretKoersler(tx, nye);
+    return [];
+  }
+
+  /** The step's parts. `forfaldne`: the steps anybody is due for, as they stood before any step was prepared; undefined: all are looked at. */
+  private async skaer(tx: Tx, trin: Trin, valg: Natvalg, forfaldne: ReadonlySet<string> | undefined): Promise<string[][]> {
+    if (trin.helhed !== undefined) { await trin.forbered?.(tx); return [[]]; }
+    if (forfaldne === undefined) await this.vagt.vaekAlt(tx, vagttrin(trin));
     await trin.forbered?.(tx);
-    const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), valg.dele ?? NATTENS_DELE);
-    const id = await opretKoersel(tx, { art: trin.kode, noegle: `nat:${nat.forretningsdato}:${trin.kode}`, forretningsdato: nat.forretningsdato, forgaengerId: nat.id, intet: dele.length === 0 });
-    if (dele.length > 0) await frysDele(tx, id!, dele);
-    return dele.map((_, i) => ({ koerselId: id!, nr: i + 1, trin: trin.kode }));
+    if (trin.forbered === undefined && forfaldne?.has(trin.kode) === false) return [];
+    return skaerDele(await trin.arbejde!(tx), valg.dele ?? NATTENS_DELE);
   }
 
   private async tilbage(tx: Tx, koerselId: string, trin: Trin): Promise<Ventende[]> {
@@ -163,7 +201,9 @@ export class NatService {
     const taget = await tagDel(tx, v.koerselId, v.nr);
     if (taget === undefined) return;
     const t = tx.som({ forretningsdato: taget.koersel.forretningsdato, koerselId: v.koerselId });
-    await faerdigDel(tx, v.koerselId, v.nr, await this.udfoer(t, this.plan.find(v.trin), taget.partnere));
+    const trin = this.plan.find(v.trin);
+    const forSent = trin.kunNyesteDato === true && taget.koersel.forgaengerId !== null && !this.maaSende(tx, taget.koersel.forretningsdato);
+    await faerdigDel(tx, v.koerselId, v.nr, forSent ? { antal: { UDSAT: taget.partnere.length }, beloeb: {} } : await this.udfoer(t, trin, taget.partnere));
   }
 
   private async udfoer(tx: Tx, trin: Trin, partnere: readonly string[]): Promise<Delresultat> {
@@ -220,11 +260,12 @@ export class NatService {
     }
   }
 
-  /** Runs one step now, outside the nights, on hvem.forretningsdato. */
+  /** Runs one step now, outside the nights, on hvem.forretningsdato. @throws TrinKraeverGodkendelse where nights are to be approved */
   async koerTrin(hvem: Hvem, kode: string, samtidige = 2): Promise<Koerselsvar> {
     const trin = this.plan.trin.find((t) => t.kode === kode);
     if (trin === undefined) throw new UgyldigtInput('TRIN_UKENDT', 'trin', `Trinnet ${kode} findes ikke; vælg et af ${this.plan.trin.map((t) => t.kode).join(', ')}.`);
     const { id, ventende } = await this.db.iKommune(hvem, async (tx) => {
+      if ((await this.opsaetning.hent(tx, tx.forretningsdato)).natGodkendelse === 'JA') throw new TrinKraeverGodkendelse(trin.navn);
       await trin.forbered?.(tx);
       const dele = trin.helhed !== undefined ? [[]] : skaerDele(await trin.arbejde!(tx), NATTENS_DELE);
       const koerselId = (await opretKoersel(tx, { art: kode, noegle: `trin:${kode}:${await tx.id()}`, forretningsdato: tx.forretningsdato }))!;

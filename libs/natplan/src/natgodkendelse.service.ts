@@ -24,6 +24,11 @@ export class ProeveAendret extends ForretningsFejl {
   readonly kode = 'PROEVE_AENDRET'; readonly status = 409; readonly titel = 'Prøvens rapport er en anden';
   constructor() { super('Prøvens rapport er ikke den, der blev foreslået. Prøv natten igen.'); }
 }
+/** 409: these nights are approved by this very rehearsal. */
+export class ProeveErGodkendt extends ForretningsFejl {
+  readonly kode = 'PROEVE_ER_GODKENDT'; readonly status = 409; readonly titel = 'Prøven er godkendt';
+  constructor(id: string) { super(`Prøven, kørsel ${id}, er allerede godkendt; dens nætter kan begynde.`); }
+}
 
 const DAGE = 7;
 
@@ -36,16 +41,16 @@ export class NatgodkendelseService implements Godkendelsesart<Natindhold> {
   readonly dage = DAGE;
   constructor(private readonly godkendelser: GodkendelseService, private readonly nat: NatService) { godkendelser.registrer(this); }
 
-  /** Proposes the nights of a rehearsal as it shows them. @returns the proposal's id @throws IkkeFundet, ProeveIkkeFaerdig, ProeveOverhalet */
+  /** Proposes the nights of a rehearsal as it shows them. @returns the proposal's id @throws IkkeFundet, ProeveIkkeFaerdig, ProeveOverhalet, ProeveErGodkendt */
   async foreslaa(tx: Tx, proeveId: string, begrundelse: string): Promise<string> {
     const indhold = await this.indhold(tx, proeveId);
-    await this.kraevKommende(tx, indhold.datoer);
+    await this.kraevKommende(tx, indhold);
     return this.godkendelser.foreslaa(tx, { art: this.art, objekt: `koersel:${proeveId}`, indhold, begrundelse });
   }
 
-  /** The nights may begin: the worker takes up the one that waits. @throws ProeveOverhalet, ProeveAendret */
+  /** The nights may begin: the worker takes up the one that waits. @throws ProeveOverhalet, ProeveErGodkendt, ProeveAendret */
   async udfoer(tx: Tx, indhold: Natindhold, g: Godkendt): Promise<void> {
-    await this.kraevKommende(tx, indhold.datoer);
+    await this.kraevKommende(tx, indhold);
     if ((await this.indhold(tx, indhold.proeve)).aftryk !== indhold.aftryk) throw new ProeveAendret();
     await tx.skriv(`insert into natgodkendelse (dato, proeve_id, godkendelse_id, aftryk, foreslaaet_af, godkendt_af) select d, $2, $3, decode($4, 'hex'), $5, $6 from unnest($1::date[]) d`,
       [indhold.datoer, indhold.proeve, g.id, indhold.aftryk, g.foreslaaetAf, g.godkendtAf]);
@@ -58,7 +63,7 @@ export class NatgodkendelseService implements Godkendelsesart<Natindhold> {
       return tekst === '' ? [] : [`${kode}: ${tekst}`];
     });
     const breve = Object.entries(laegSammen(dele.map((d) => ({ antal: d.beskeder, beloeb: {} }))).antal).map(([art, n]) => `${art} ${n}`);
-    return [`Nætter: ${indhold.datoer.map(visDato).join(', ')}.`, `Prøven er kørsel ${indhold.proeve} med ${indhold.forskelle} forskelle${indhold.fejl > 0 ? ` og ${indhold.fejl} debitorer med fejl` : ''}.`, ...trin, `Meddelelser: ${breve.join(', ') || 'ingen'}.`];
+    return [`Nætter: ${indhold.datoer.map(visDato).join(', ')}${indhold.datoer.length > 1 ? '; breve kun på den sidste' : ''}.`, `Prøven er kørsel ${indhold.proeve} med ${indhold.forskelle} forskelle${indhold.fejl > 0 ? ` og ${indhold.fejl} debitorer med fejl` : ''}.`, ...trin, `Meddelelser: ${breve.join(', ') || 'ingen'}.`];
   }
 
   private async indhold(tx: Tx, proeveId: string): Promise<Natindhold> {
@@ -69,8 +74,9 @@ export class NatgodkendelseService implements Godkendelsesart<Natindhold> {
     return { proeve: proeveId, datoer: k.datoer, forskelle: k.forskelle, fejl: k.fejl, aftryk: await linjernesAftryk(tx, proeveId) };
   }
 
-  private async kraevKommende(tx: Tx, datoer: readonly Lokaldato[]): Promise<void> {
+  private async kraevKommende(tx: Tx, { proeve, datoer }: Natindhold): Promise<void> {
     const seneste = await this.nat.senesteNat(tx);
     if (seneste !== undefined && datoer[0] !== undefined && datoer[0] <= seneste) throw new ProeveOverhalet(datoer[0]);
+    if ((await tx.sql(`select 1 from natgodkendelse where proeve_id = $1 limit 1`, [proeve])).length > 0) throw new ProeveErGodkendt(proeve);
   }
 }

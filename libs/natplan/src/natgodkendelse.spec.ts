@@ -105,3 +105,34 @@ it('only a rehearsal that has ended, of nights to come; what was proposed is wha
   expect(await nyeste()).toMatchObject({ forretningsdato: '2026-01-22', status: 'VENTER_PAA_GODKENDELSE' });
   expect(await kode(proev('2026-01-21'))).toBe('NAT_UDEN_FOR_RAEKKE'); // it was passed over
 });
+
+it('letters are approved as the rehearsal showed them, on its last date, though each night runs on its own day as the newest', async () => {
+  await bog('JA');
+  await indhent('2026-01-21');
+  await godkend(await foreslaa((await proev('2026-01-27')).koerselId));
+  for (let dag = 21; dag <= 27; dag++) {
+    expect(await indhent(`2026-01-${dag}`)).toEqual([`2026-01-${dag}`]);
+    expect(await afvigelser()).toEqual([]);
+  }
+  expect(await s.tx((tx) => tx.raekker(`select dato, count(*)::int from rykkerbrev group by 1`))).toEqual([['2026-01-27', 3]]); // due on the 25th
+});
+
+it('no rehearsal is begun while a night is in progress, be it held; one is approved once', async () => {
+  await bog('NEJ');
+  const proeve = (await proev('2026-01-22')).koerselId;
+  const [id, andet] = [await foreslaa(proeve), await foreslaa(proeve)];
+  await godkend(id);
+  expect(await kode(godkend(andet))).toBe('PROEVE_ER_GODKENDT');
+  expect(await kode(foreslaa(proeve))).toBe('PROEVE_ER_GODKENDT');
+  await s.tx((tx) => nat().begynd(tx, dato('2026-01-21')));
+  expect(await kode(proev('2026-01-23'))).toBe('NAT_ER_I_GANG');
+  await s.tx(async (tx) => s.m.get(KoerselService).saetStatus(tx, (await nat().iGang(tx))!.id, ['I_GANG'], 'PAUSE'));
+  expect(await kode(proev('2026-01-23'))).toBe('NAT_ER_I_GANG');
+});
+
+it('where nights are to be approved, no step runs by itself', async () => {
+  await bog('JA');
+  const foer = (await nyeste()).id;
+  expect(await kode(nat().koerTrin(s.hvem(), 'renter'))).toBe('TRIN_KRAEVER_GODKENDELSE');
+  expect([(await s.rest('A')).renter, await s.tx((tx) => tx.sql(`select 1 from koersel where art = 'renter' and forgaenger_id is distinct from $1`, [foer]))]).toEqual(['0.00', []]);
+});

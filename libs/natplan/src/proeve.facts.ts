@@ -89,11 +89,12 @@ export async function linjernesAftryk(tx: Tx, koerselId: string): Promise<string
 
 /** A finished rehearsal that says what the night of `dato` does: the one that was approved, else the newest. */
 export interface Nattensproeve { readonly koerselId: string; readonly godkendt: boolean }
-export async function proevenAf(tx: Tx, dato: Lokaldato): Promise<Nattensproeve | undefined> {
-  const [r] = await tx.sql<{ koerselId: string; godkendt: boolean }>(
-    `(select g.proeve_id as "koerselId", true as godkendt from natgodkendelse g where g.dato = $1::date order by g.registreret desc limit 1)
+/** `breve`: the night was the rehearsal's last, so it showed letters. */
+export async function proevenAf(tx: Tx, dato: Lokaldato): Promise<(Nattensproeve & { readonly breve: boolean }) | undefined> {
+  const [r] = await tx.sql<Nattensproeve & { readonly breve: boolean }>(
+    `(select g.proeve_id as "koerselId", true as godkendt, k.forretningsdato = g.dato as breve from natgodkendelse g join koersel k on k.id = g.proeve_id where g.dato = $1::date order by g.registreret desc limit 1)
      union all
-     (select k.id, false from koersel k where k.art = 'PROEVE' and k.forretningsdato >= $1::date and k.status in ('AFSLUTTET', 'AFSLUTTET_MED_FEJL') and k.parametre -> 'datoer' ? $1::text order by k.afsluttet desc limit 1)
+     (select k.id, false, k.forretningsdato = $1::date from koersel k where k.art = 'PROEVE' and k.forretningsdato >= $1::date and k.status in ('AFSLUTTET', 'AFSLUTTET_MED_FEJL') and k.parametre -> 'datoer' ? $1::text order by k.afsluttet desc limit 1)
      order by godkendt desc limit 1`, [dato]);
   return r;
 }

@@ -8,7 +8,8 @@ import { VagtService } from '#app/krav';
 import { fejlkode, fejltekst } from './fejltekst.js';
 import type { Sidekoersel } from './natmotor.js';
 import { Natplan, vagttrin } from './natplan.js';
-import { NatService, NatUdenForRaekke } from './nat.service.js';
+import { NatErIGang, NatUdenForRaekke } from './nat.fejl.js';
+import { NatService } from './nat.service.js';
 import { enkeltstaaende, paaProeve } from './paaproeve.js';
 import { beskederNu, linjeraekker, raalinjer, rykkerforslag, type Proevelinje } from './proeve.facts.js';
 
@@ -48,7 +49,7 @@ export class ProeveService implements Sidekoersel {
     return this.db.iKommune(hvem, (tx) => svar(tx, koerselId), { laes: true });
   }
 
-  /** Freezes a rehearsal's debtors; workers (or `koer`) do the rest. @returns the run's id @throws NatUdenForRaekke the night of `til` has begun */
+  /** Freezes a rehearsal's debtors; workers (or `koer`) do the rest. @returns the run's id @throws NatUdenForRaekke the night of `til` has begun; NatErIGang */
   begynd(hvem: Hvem, til: Lokaldato): Promise<string> { return this.db.iKommune(hvem, (tx) => this.frys(tx, til)); }
 
   /** Parts that wait, oldest rehearsal first; one none of whose parts waits any more is ended. */
@@ -87,6 +88,8 @@ export class ProeveService implements Sidekoersel {
   }
 
   private async frys(tx: Tx, til: Lokaldato): Promise<string> {
+    const igang = await this.nat.iGang(tx);
+    if (igang !== undefined) throw new NatErIGang(igang.dato);
     const seneste = await this.nat.senesteNat(tx);
     if (seneste !== undefined && til <= seneste) throw new NatUdenForRaekke(til, plusDage(seneste, 1));
     const datoer: Lokaldato[] = [];

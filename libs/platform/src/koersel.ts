@@ -18,7 +18,7 @@ export interface Trin {
   readonly navn: string;
   /** Sends letters: runs only on the newest date caught up (design D7). */
   readonly kunNyesteDato?: boolean;
-  /** Before a night (or a run of the step alone) asks who has anything to do: wakes what changed rules or passed dates concern. Never in a rehearsal. */
+  /** Before a night (or a run of the step alone) asks who has anything to do: wakes what changed rules or passed dates concern, in this step only. Never in a rehearsal. */
   forbered?(tx: Tx): Promise<void>;
   /** Who has anything to do on tx.forretningsdato. */
   arbejde?(tx: Tx): Promise<Arbejde[]>;
@@ -54,6 +54,18 @@ export async function opretKoersel(tx: Tx, ny: NyKoersel): Promise<string | unde
      values ($1, $2, $3, $4, $5, $6, $7, $8, case when $8 = 'AFSLUTTET' then clock_timestamp() end) on conflict (noegle) do nothing`,
     [id, ny.art, ny.noegle, ny.forretningsdato, ny.forgaengerId ?? null, PROGRAM, JSON.stringify(ny.parametre ?? {}), ny.intet === true ? 'AFSLUTTET' : 'I_GANG']);
   return antal === 1 ? id : undefined;
+}
+
+/** Registers runs that nobody can have registered before, in one statement. @returns their ids, in order */
+export async function opretKoersler(tx: Tx, nye: readonly Omit<NyKoersel, 'parametre'>[]): Promise<string[]> {
+  if (nye.length === 0) return [];
+  const ider = await tx.ids(nye.length);
+  await tx.skriv(
+    `insert into koersel (id, art, noegle, forretningsdato, forgaenger_id, program, status, afsluttet)
+     select u.id, u.art, u.noegle, u.dato, u.nat, $6, case when u.intet then 'AFSLUTTET' else 'I_GANG' end, case when u.intet then clock_timestamp() end
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::bigint[], $7::boolean[]) as u (id, art, noegle, dato, nat, intet)`,
+    [ider, nye.map((n) => n.art), nye.map((n) => n.noegle), nye.map((n) => n.forretningsdato), nye.map((n) => n.forgaengerId ?? null), PROGRAM, nye.map((n) => n.intet === true)]);
+  return ider;
 }
 
 /** Who the night is on the trail, and who answers for what the rules set by themselves. */
@@ -116,13 +128,14 @@ export async function ventendeDele(tx: Tx, koerselId: string): Promise<number[]>
   return r.map(([nr]) => nr);
 }
 
-/** Closes a run all of whose parts are done. */
+/** Closes a run all of whose parts and steps are done. */
 export async function afslutKoersel(tx: Tx, koerselId: string): Promise<Koerselstatus> {
-  const [r] = await tx.sql<{ status: Koerselstatus }>(
+  const [r] = await tx.sql<{ status: Koerselstatus; aaben: boolean }>(
     `update koersel set afsluttet = clock_timestamp(), status = case when exists (select 1 from koersel_del d where d.koersel_id = koersel.id and d.status = 'FAERDIG_MED_FEJL')
        or exists (select 1 from koersel t where t.forgaenger_id = koersel.id and t.status = 'AFSLUTTET_MED_FEJL') then 'AFSLUTTET_MED_FEJL' else 'AFSLUTTET' end
-     where id = $1 and status = 'I_GANG' returning status`, [koerselId]);
+     where id = $1 and status = 'I_GANG' returning status, exists (select 1 from koersel t where t.forgaenger_id = koersel.id and t.status in ('I_GANG', 'PAUSE')) as aaben`, [koerselId]);
   paastaa(r, 'KOERSEL_ER_IKKE_I_GANG');
+  paastaa(!r.aaben, 'KOERSEL_HAR_AABNE_TRIN');
   return r.status;
 }
 

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { beloebTekst, grupper, kr, neg, sum, visBeloeb, visDato, type Lokaldato } from '#app/kernel';
+import { beloebTekst, grupper, kr, neg, plusDage, sum, visBeloeb, visDato, type Lokaldato } from '#app/kernel';
 import { haendelser, IkkeFundet, indsaet, laasPartnere, NU, udgaaende, type Haendelse, type Skrivning, type Tx, type Udgaaende } from '#app/platform';
 import { bilag, BogholderiService, OPKRAEVET, type Bilagsforslag } from '#app/bogholderi';
-import { VagtService, type Vagt, type Vagttrin } from '#app/krav';
+import { kravspaerrer, VagtService, type Kravspaerre, type Vagt, type Vagttrin } from '#app/krav';
 import { RykkerbrevErAnnulleret, RykkerbrevHarSenere } from './rykkerkoersel.fejl.js';
 
 export const ANNULLERINGSAARSAGER = ['FEJL', 'BETALT', 'INDSIGELSE', 'DOEDSFALD', 'KOERSEL_TILBAGEFOERT', 'ANDET'] as const;
 export type Annulleringsaarsag = (typeof ANNULLERINGSAARSAGER)[number];
 export interface NyAnnullering { readonly aarsag: Annulleringsaarsag; readonly tekst?: string | undefined }
-/** `tilbagefoert`: kroner of fees taken back. */
-export interface Annulleret { readonly annulleringId: string; readonly brevId: string; readonly dato: Lokaldato; readonly aarsag: Annulleringsaarsag; readonly krav: readonly string[]; readonly tilbagefoert: string }
+/** `tilbagefoert`: kroner of fees taken back. `spaerrer`: what holds its claims from being reminded again, until `spaerretTil` (exclusive; null = until they are lifted). */
+export interface Annulleret { readonly spaerrer: readonly string[]; readonly spaerretTil: Lokaldato | null; readonly annulleringId: string; readonly brevId: string; readonly dato: Lokaldato; readonly aarsag: Annulleringsaarsag; readonly krav: readonly string[]; readonly tilbagefoert: string }
 
 /** A letter as it is to be taken back. */
 interface Sag { readonly brevId: string; readonly forretningspartnerId: string; readonly dato: Lokaldato; readonly trin: number; readonly annulleret: boolean; readonly harSenere: boolean }
@@ -19,6 +19,14 @@ interface Gebyr { readonly brevId: string; readonly hovedkravId: string; readonl
 interface Maal { readonly sager: readonly Sag[]; readonly poster: ReadonlyMap<string, readonly Post[]>; readonly gebyrer: ReadonlyMap<string, readonly Gebyr[]> }
 
 const VAEKKES: readonly Vagttrin[] = ['udlign', 'renter', 'rykker', 'afskriv', 'psrmkontrol'];
+
+const TILBAGEFOERT_SPAERRES_DAGE = 14; // a person looks at what a whole round was wrong about before it is sent again
+
+/** What holds a claim of such a letter from the next one until a person has decided; undefined: nothing, it may be reminded tonight. */
+function hold(aarsag: Annulleringsaarsag, s: Sag, dato: Lokaldato): Pick<Kravspaerre, 'aarsag'> & { readonly til: Lokaldato | 'infinity' } | undefined {
+  if (aarsag === 'INDSIGELSE') return { aarsag: `Indsigelse mod rykker ${s.trin} af ${visDato(s.dato)}`, til: 'infinity' };
+  return aarsag === 'KOERSEL_TILBAGEFOERT' ? { aarsag: `Rykkerkørsel taget tilbage: ${aarsag}`, til: plusDage(dato, TILBAGEFOERT_SPAERRES_DAGE) } : undefined;
+}
 
 /** Letters that should not have been sent: the fees are mirrored, the trin does not count any more, the debtor and the fagsystem are told. */
 @Injectable()
@@ -35,8 +43,8 @@ export class RykkerannulleringService {
     return annullerede[0]!;
   }
 
-  /** Many letters in a fixed number of statements; those that cannot be taken back are named. A second call takes nothing back. */
-  async annullerMange(tx: Tx, brevIder: readonly string[], n: NyAnnullering): Promise<{ annullerede: Annulleret[]; afviste: { brevId: string; kode: 'RYKKERBREV_ER_ANNULLERET' | 'RYKKERBREV_HAR_SENERE' }[] }> {
+  /** Many letters in a fixed number of statements; those that cannot be taken back are named. A second call takes nothing back. `ejer`: who answers for the spærrer it sets; the user where none is named. */
+  async annullerMange(tx: Tx, brevIder: readonly string[], n: NyAnnullering, ejer = tx.bruger): Promise<{ annullerede: Annulleret[]; afviste: { brevId: string; kode: 'RYKKERBREV_ER_ANNULLERET' | 'RYKKERBREV_HAR_SENERE' }[] }> {
     await laasPartnere(tx, (await tx.raekker<[string]>(LAASES, [brevIder])).map(([p]) => p));
     const alle = await tx.sql<Sag>(SAGER, [brevIder]);
     const sager = alle.filter((s) => !s.annulleret && !s.harSenere);
@@ -44,20 +52,23 @@ export class RykkerannulleringService {
     if (sager.length === 0) return { annullerede: [], afviste };
     const ider = sager.map((s) => s.brevId);
     const maal: Maal = { sager, poster: grupper(await tx.sql<Post>(POSTER, [ider]), (p) => p.brevId), gebyrer: grupper((await tx.sql<Gebyr>(GEBYRER, [ider])).filter((g) => kr(g.opkraevet).gt(0)), (g) => g.brevId) };
-    return { annullerede: await this.skriv(tx, maal, n), afviste };
+    return { annullerede: await this.skriv(tx, maal, n, ejer), afviste };
   }
 
-  private async skriv(tx: Tx, m: Maal, n: NyAnnullering): Promise<Annulleret[]> {
+  private async skriv(tx: Tx, m: Maal, n: NyAnnullering, ejer: string): Promise<Annulleret[]> {
     const gebyrer = m.sager.flatMap((s) => m.gebyrer.get(s.brevId) ?? []);
-    const ids = (await tx.ids(m.sager.length + gebyrer.length)).reverse();
+    const holdes = m.sager.flatMap((s) => { const h = hold(n.aarsag, s, tx.forretningsdato); return h === undefined ? [] : (m.poster.get(s.brevId) ?? []).map((p) => ({ p, h })); });
+    const ids = (await tx.ids(m.sager.length + gebyrer.length + holdes.length)).reverse();
+    const spaerrer = holdes.map(({ p, h }) => ({ brevId: p.brevId, id: ids.pop()!, kravId: p.kravId, art: 'RYKKER' as const, fra: tx.forretningsdato, ejer, ...h }));
     const annullerede = m.sager.map((s): Annulleret => ({
+      ...holdAf(spaerrer.filter((x) => x.brevId === s.brevId)),
       annulleringId: ids.pop()!, brevId: s.brevId, dato: tx.forretningsdato, aarsag: n.aarsag, krav: (m.poster.get(s.brevId) ?? []).map((p) => p.kravId), tilbagefoert: beloebTekst(sum((m.gebyrer.get(s.brevId) ?? []).map((g) => kr(g.opkraevet)))),
     }));
     const spejle = new Map(gebyrer.map((g) => [g.kravId, spejl(g, ids.pop()!)]));
     const poster = m.sager.flatMap((s) => m.poster.get(s.brevId) ?? []);
     await tx.skrivSamlet([
       ...raekker(tx, annullerede, n), ...(spejle.size === 0 ? [] : this.bogholderi.bogfoeringer(tx, [...spejle.values()])),
-      ...(await haendelser(tx, poster.map((p) => haendelse(p, gebyrer, spejle, tx.forretningsdato)))), ...(await this.beskeder(tx, m, annullerede)),
+      ...(await haendelser(tx, poster.map((p) => haendelse(p, gebyrer, spejle, tx.forretningsdato)))), ...(await this.beskeder(tx, m, annullerede)), ...kravspaerrer(spaerrer),
       ...this.vagt.vaek(poster.flatMap((p) => VAEKKES.map((trin): Vagt => ({ forretningspartnerId: p.partnerId, kravId: p.kravId, trin, tidligst: tx.forretningsdato })))),
     ]);
     return annullerede;
@@ -72,6 +83,11 @@ export class RykkerannulleringService {
       return til.map((p, nr) => ({ art: 'RYKKERANNULLERING', noegle: `rykkerannullering:${a.annulleringId}${nr === 0 ? '' : `:${p}`}`, forretningspartnerId: p, indhold: brevet(tx, s, a, nr > 0) }));
     }));
   }
+}
+
+function holdAf(spaerrer: readonly { readonly id: string; readonly til: Lokaldato | 'infinity' }[]): Pick<Annulleret, 'spaerrer' | 'spaerretTil'> {
+  const til = spaerrer[0]?.til ?? 'infinity';
+  return { spaerrer: spaerrer.map((s) => s.id), spaerretTil: til === 'infinity' ? null : til };
 }
 
 function brevet(tx: Tx, s: Sag, a: Annulleret, kopi: boolean): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { beloebTekst, minus, NUL, ocrLinje, plus, sum, visBeloeb, visDato, type Beloeb, type Lokaldato } from '#app/kernel';
 import type { Regime } from '#app/krav';
-import { GEBYRLOVE, type Gebyrmaksimum, type Gebyrpost } from './gebyr.rules.js';
+import { GEBYRLOVE, lovensAntal, type Gebyrmaksimum, type Gebyrpost } from './gebyr.rules.js';
 import type { Brev } from './typer.js';
 
 /** Who a letter is to. */
@@ -61,7 +61,7 @@ function indhold(f: Brevfakta, brev: Brev, krav: readonly Brevkrav[]): Record<st
     gebyr: beloebTekst(sum(gebyrer.map((g) => g.beloeb))), kompensation: beloebTekst(sum(kompensationer.map((g) => g.beloeb))), ialt: beloebTekst(total),
     betaling: { beloeb: beloebTekst(total), frist: brev.frist, ...betaling(krav[0]!, f.fiKreditor) },
     indledning: `Du skylder ${visBeloeb(total)} kr. Betal senest ${visDato(brev.frist)}. Fristen er en ny betalingsfrist for dette brev; den oprindelige betalingsdato er uændret, og renterne løber videre fra den.`,
-    konsekvens: konsekvens(brev.frist, underrettes, krav.length),
+    konsekvens: konsekvens(brev.frist, underrettes, krav.length, krav.every((k) => brev.krav.find((b) => b.kravId === k.kravId)!.sidste)),
     underretningOmInddrivelse: underrettes.map((k) => k.kravId),
     hjemmel: [...gebyrer.map((g) => gebyrhjemmel(g, f)), ...kompensationer.map(kompensationshjemmel), ...rentehjemmel(krav)],
     henvendelse: HENVENDELSE,
@@ -92,8 +92,9 @@ function betaling(k: Brevkrav, fiKreditor: string | null): Record<string, unknow
   return { kortart: '71', betalingsId: k.betalingsId, ...(fiKreditor === null ? {} : { kreditor: fiKreditor, linje: ocrLinje('71', k.betalingsId, fiKreditor) }) };
 }
 
-/** `underrettes`: the claims that the letter tells of inddrivelse for; the others are reminded again. */
-function konsekvens(frist: Lokaldato, underrettes: readonly Brevkrav[], alle: number): string {
+/** `underrettes`: the claims that the letter tells of inddrivelse for; the others are reminded again, unless no trin follows (`sidste`). */
+function konsekvens(frist: Lokaldato, underrettes: readonly Brevkrav[], alle: number, sidste: boolean): string {
+  if (underrettes.length === 0 && sidste) return `Dette er den sidste rykker. Betaler du ikke senest ${visDato(frist)}, skylder du stadig beløbet.`;
   if (underrettes.length === 0) return `Betaler du ikke senest ${visDato(frist)}, sender vi en ny rykker, og der kan komme et nyt gebyr.`;
   return `Betaler du ikke senest ${visDato(frist)}, kan vi uden yderligere varsel overdrage ${underrettes.length === alle ? 'kravene' : 'de krav, der er mærket med underretning,'} med renter og gebyrer til inddrivelse hos restanceinddrivelsesmyndigheden (Gældsstyrelsen). `
     + 'Dette brev er den skriftlige underretning, som gældsinddrivelseslovens § 2, stk. 4, kræver. Gældsstyrelsen kan inddrive ved modregning, lønindeholdelse og udlæg, og der løber inddrivelsesrente. En betalingsaftale skal derefter laves med Gældsstyrelsen.';
@@ -102,7 +103,7 @@ function konsekvens(frist: Lokaldato, underrettes: readonly Brevkrav[], alle: nu
 function gebyrhjemmel(g: Gebyrpost, f: Brevfakta): Record<string, unknown> {
   const lov = GEBYRLOVE[g.regime];
   const maks = f.maksima.find((m) => m.regime === g.regime && m.gyldigFra <= f.dato && m.gyldigTil > f.dato)!.maks;
-  return { art: 'GEBYR', kravId: g.kravId, beloeb: beloebTekst(g.beloeb), paragraf: lov.paragraf, tekst: `Rykkergebyr ${visBeloeb(g.beloeb)} kr.: ${lov.paragraf} (højst ${visBeloeb(maks)} kr.${lov.hoejst === undefined ? '' : `, højst ${lov.hoejst} gebyrer og mindst ${lov.dageImellem} dage imellem`}).` };
+  return { art: 'GEBYR', kravId: g.kravId, beloeb: beloebTekst(g.beloeb), paragraf: lov.paragraf, tekst: `Rykkergebyr ${visBeloeb(g.beloeb)} kr.: ${lov.paragraf} (højst ${visBeloeb(maks)} kr.${lovensAntal(lov) === undefined ? '' : `, ${lovensAntal(lov)}`}).` };
 }
 
 const kompensationshjemmel = (g: Gebyrpost): Record<string, unknown> => ({

@@ -105,7 +105,7 @@ function tekst(f: Omit<Gebyrforklaring, 'tekst'>): string {
   if (f.art === 'KOMPENSATION') return `Kompensationsbeløb ${visBeloeb(kr(f.beloeb))} kr. efter ${f.lov.paragraf}: kravet er på en virksomhed, er betalt for sent, og beløbet opkræves én gang pr. krav. Det er opkrævet med rykker ${f.brev.trin} af ${visDato(f.dato)} og skal betales senest ${visDato(f.betalingsfrist)}.`;
   const beloeb = (t: string): string => visBeloeb(kr(t));
   const hvorfor = f.procedure === null ? '' : ` Rykkerproceduren ${f.procedure.kode}, trin ${f.procedure.trin}, siger ${beloeb(f.procedure.gebyr)} kr.`;
-  const antal = f.lov.hoejst === null ? '' : ` Det er gebyr nr. ${f.nummer} af højst ${f.lov.hoejst} på kravet, med mindst ${f.lov.dageImellem} dage imellem.`;
+  const antal = f.lov.hoejst === null ? '' : ` Det er gebyr nr. ${f.nummer} af højst ${f.lov.hoejst} på kravet${f.lov.dageImellem === null ? '' : `, med mindst ${f.lov.dageImellem} dage imellem`}.`;
   const brev = f.brev.antalKrav === 1 ? 'Brevet omfattede kravet alene.'
     : `Brevet omfattede ${f.brev.antalKrav} krav og kostede ${f.brev.antalGebyrer === 1 ? 'ét gebyr, som står på det ældste af de krav, der må bære det' : `${f.brev.antalGebyrer} gebyrer, ét for hvert krav, der må bære det`}.`;
   return `Rykkergebyr ${beloeb(f.beloeb)} kr. for rykker ${f.brev.trin} af ${visDato(f.dato)}.${hvorfor}${f.lov.maksimum === '' ? '' : ` Loven tillader højst ${beloeb(f.lov.maksimum)} kr. (${f.lov.paragraf}).`}${antal} ${brev} Gebyret skal betales senest ${visDato(f.betalingsfrist)} og forrentes ikke.`;

@@ -1,7 +1,7 @@
 import { grupper, type Lokaldato } from '#app/kernel';
 import { gjaldt, type Tx } from '#app/platform';
 import type { Kravstype, Spaerre } from '#app/krav';
-import { bankfilMangler, hentMaksima, HAR_BILAG, procedureAf, PROCEDUREKOLONNER, rykkerkrav, type Historikraekke, type Kravraekke, type Procedureraekke } from './rykker.facts.js';
+import { bankfilMangler, hentMaksima, HAR_BILAG, procedureAf, PROCEDUREKOLONNER, rykkerkrav, udenKrav, type Historikraekke, type Kravraekke, type Procedureraekke } from './rykker.facts.js';
 import type { Debitorfakta, Rykkergrundlag } from './typer.js';
 
 /** A debtor's facts on a day that is gone, as they were known at the instant `kendt`: what the rules would have seen. For one debtor at the desk. */
@@ -15,7 +15,7 @@ export async function hentFortid(tx: Tx, partnerId: string, dag: Lokaldato, kend
   const type = (r: Kravraekke): Kravstype | undefined => typer.find((t) => t.kode === r.kravstype && t.gyldigFra <= r.stiftelsesdato && t.gyldigTil > r.stiftelsesdato);
   const procedurer = await tx.sql<Procedureraekke>(`select ${PROCEDUREKOLONNER} from rykkerprocedure o where o.gyldig_til > $1 and o.kendt_fra <= $2::timestamptz and o.kendt_til > $2::timestamptz`, [dag, kendt]);
   return {
-    debitor: { ...p!, krav: raekker.map((r) => rykkerkrav(r, type(r), breve.get(r.kravId) ?? [], new Map(), spaerrer.get(r.kravId) ?? [])) },
+    debitor: { ...p!, krav: raekker.map((r) => rykkerkrav(r, type(r), breve.get(r.kravId) ?? [], new Map(), (spaerrer.get(r.kravId) ?? []).map(udenKrav))) },
     grundlag: { dato: dag, procedurer: procedurer.map(procedureAf), ...(await hentMaksima(tx)), gebyrFordeling: 'PR_BREV', bankfilMangler: await bankfilMangler(tx.som({ forretningsdato: dag }), kendt) },
   };
 }

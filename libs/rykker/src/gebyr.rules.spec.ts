@@ -28,11 +28,15 @@ describe('renteloven § 9 b: at most three fees, at least ten days apart (regler
     expect(gebyrafslag('GEBYRLOV', [plusDage(D, -1), D], D)).toBeNull();
     expect(gebyrafslag(null, [], D)).toBe('INGEN_HJEMMEL');
   });
+
+  it('bidrag bears one fee, however long ago', () => {
+    expect([gebyrafslag('UDK', [], D), gebyrafslag('UDK', [plusDage(D, -400)], D)]).toEqual([null, 'HOEJST_ET_GEBYR']);
+  });
 });
 
 it.each([
   ['GEBYRLOV', true, false, 'GEBYRLOV'], ['RENTELOV', false, true, 'RENTELOV'], ['GEBYRLOV', true, true, 'GEBYRLOV'],
-  ['INGEN', true, false, 'GEBYRLOV'], ['OPKRAEVNINGSLOV', true, false, 'OPKRAEVNINGSLOV'], ['DOM_FORLIG', false, false, null],
+  ['INGEN', true, false, 'UDK'], ['INGEN', true, true, 'UDK'], ['INGEN', false, false, null], ['OPKRAEVNINGSLOV', true, false, 'OPKRAEVNINGSLOV'], ['DOM_FORLIG', false, false, null],
 ] as const)('a kravstype of regime %s, udpantningsret %s, civilretlig %s takes its fee by %s', (regime, udpantningsret, civilretlig, svar) => {
   expect(gebyrregime({ regime, udpantningsret, civilretlig })).toBe(svar);
 });

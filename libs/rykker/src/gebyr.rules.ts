@@ -1,8 +1,8 @@
 import { dageMellem, ForretningsFejl, min, type Beloeb, type Lokaldato } from '#app/kernel';
 import type { Kravstype } from '#app/krav';
 
-/** Which law a rykkergebyr rests on (regler.md 0 and 2). The codes are those of faelles.gebyrmaksimum. */
-export type Gebyrregime = 'GEBYRLOV' | 'OPKRAEVNINGSLOV' | 'RENTELOV';
+/** Which law a rykkergebyr rests on (regler.md 0 and 2). UDK: claims of regime INGEN with udpantningsret (bidrag for Udbetaling Danmark, loans): one fee per claim. The codes are those of faelles.gebyrmaksimum. */
+export type Gebyrregime = 'GEBYRLOV' | 'OPKRAEVNINGSLOV' | 'RENTELOV' | 'UDK';
 
 /** What the law says besides the dated amount: fixed by statute, so it is code (design D9). */
 export interface Gebyrlov {
@@ -14,11 +14,12 @@ export interface Gebyrlov {
 }
 export const GEBYRLOVE: { readonly [R in Gebyrregime]: Gebyrlov } = {
   GEBYRLOV: { paragraf: 'gebyrloven § 2' },
+  UDK: { paragraf: 'gebyrloven § 2', hoejst: 1 },
   OPKRAEVNINGSLOV: { paragraf: 'opkrævningsloven § 6' },
   RENTELOV: { paragraf: 'renteloven § 9 b', hoejst: 3, dageImellem: 10 },
 };
 /** The claim that bears a letter's one fee is sought in this order (regler.md 2.1). */
-const RANG: { readonly [R in Gebyrregime]: number } = { GEBYRLOV: 0, OPKRAEVNINGSLOV: 1, RENTELOV: 2 };
+const RANG: { readonly [R in Gebyrregime]: number } = { GEBYRLOV: 0, UDK: 0, OPKRAEVNINGSLOV: 1, RENTELOV: 2 };
 
 /** A dated row of faelles.gebyrmaksimum; `maks` in kroner. */
 export interface Gebyrmaksimum { readonly regime: Gebyrregime; readonly gyldigFra: Lokaldato; readonly gyldigTil: string; readonly maks: Beloeb; readonly kilde: string }
@@ -29,10 +30,14 @@ export class GebyrmaksimumUkendt extends ForretningsFejl {
   constructor(regime: Gebyrregime, dato: Lokaldato) { super(`Lovens højeste rykkergebyr (${GEBYRLOVE[regime].paragraf}) er ikke registreret for ${dato}.`); }
 }
 
+/** In Danish: how many fees the law allows, and how far apart; undefined where it says nothing of it. */
+export const lovensAntal = (lov: Gebyrlov): string | undefined => lov.hoejst === undefined ? undefined
+  : `højst ${lov.hoejst === 1 ? 'ét gebyr pr. krav' : `${lov.hoejst} gebyrer`}${lov.dageImellem === undefined ? '' : ` og mindst ${lov.dageImellem} dage imellem`}`;
+
 /** The law a claim's fee follows; null: no law allows one. Udpantningsret comes first: such civil claims follow gebyrloven too. */
 export function gebyrregime(t: Pick<Kravstype, 'regime' | 'udpantningsret' | 'civilretlig'>): Gebyrregime | null {
   if (t.regime === 'OPKRAEVNINGSLOV') return 'OPKRAEVNINGSLOV';
-  if (t.udpantningsret) return 'GEBYRLOV';
+  if (t.udpantningsret) return t.regime === 'INGEN' ? 'UDK' : 'GEBYRLOV';
   return t.civilretlig ? 'RENTELOV' : null;
 }
 
@@ -44,7 +49,7 @@ export function lovensMaksimum(maksima: readonly Gebyrmaksimum[], regime: Gebyrr
 }
 
 /** Why a claim may not bear a fee now. */
-export type Gebyrafslag = 'INGEN_HJEMMEL' | 'HOEJST_TRE_GEBYRER' | 'UNDER_TI_DAGE';
+export type Gebyrafslag = 'INGEN_HJEMMEL' | 'HOEJST_ET_GEBYR' | 'HOEJST_TRE_GEBYRER' | 'UNDER_TI_DAGE';
 
 /** A claim of the letter, as the fee rules see it. */
 export interface Gebyrkandidat {
@@ -65,12 +70,12 @@ export interface Gebyrpost { readonly kravId: string; readonly regime: Gebyrregi
 
 /**
  * May this claim bear one more fee today? Renteloven § 9 b: three at the most per ydelse, also per unbroken arrears of a running
- * contract (`udenforKravet` counts those), and ten days since the last one.
+ * contract (`udenforKravet` counts those), and ten days since the last one. UDK: one per claim.
  */
 export function gebyrafslag(regime: Gebyrregime | null, gebyrdatoer: readonly Lokaldato[], dato: Lokaldato, udenforKravet = 0): Gebyrafslag | null {
   if (regime === null) return 'INGEN_HJEMMEL';
   const lov = GEBYRLOVE[regime];
-  if (lov.hoejst !== undefined && gebyrdatoer.length + udenforKravet >= lov.hoejst) return 'HOEJST_TRE_GEBYRER';
+  if (lov.hoejst !== undefined && gebyrdatoer.length + udenforKravet >= lov.hoejst) return lov.hoejst === 1 ? 'HOEJST_ET_GEBYR' : 'HOEJST_TRE_GEBYRER';
   if (lov.dageImellem !== undefined && gebyrdatoer.some((g) => dageMellem(g, dato) < lov.dageImellem!)) return 'UNDER_TI_DAGE';
   return null;
 }

@@ -54,6 +54,11 @@ describe('an approved line on the day it is sent', () => {
     expect(send(to, {}, grundlag('2026-03-16', [proeveTrin('STANDARD', 1, 10, '200.00')])).udeladt).toMatchObject([{ kravId: '1', grund: 'GEBYR_AENDRET' }]);
     expect(send(to, {}, grundlag('2026-03-16', [proeveTrin('STANDARD', 1, 10, '250.00'), proeveTrin('STANDARD', 2, 10, '250.00')])).udeladt.map((u) => u.grund)).toEqual(['PROCEDURE_AENDRET', 'PROCEDURE_AENDRET']);
   });
+  it('one fee per letter, though two were approved; where each claim bears its own, both', () => {
+    const l = linjer.map((x) => ({ ...x, gebyr: kr('250.00') }));
+    expect(beslutGodkendt(debitor(to), l, g)).toMatchObject({ udeladt: [{ kravId: '2', grund: 'GEBYR_AENDRET' }], breve: [{ krav: [{ kravId: '1' }], gebyrer: [{ kravId: '1' }] }] });
+    expect(beslutGodkendt(debitor(to), l, { ...g, gebyrFordeling: 'PR_KRAV' })).toMatchObject({ udeladt: [], breve: [{ gebyrer: [{ kravId: '1' }, { kravId: '2' }] }] });
+  });
   it('what is left is under the smallest amount', () => {
     const smaa = [proeveKrav({ kravId: '1', rest: kr('15.00') }), proeveKrav({ kravId: '2', rest: kr('15.00') })];
     const l = linjerAf(debitor(smaa), g, beslutRykker(debitor(smaa), g));

@@ -33,6 +33,7 @@ export function beslutGodkendt(d: Debitorfakta, linjer: readonly Godkendtlinje[]
   const naester = new Map<string, Kravsvar['naeste']>();
   const klar: Provet[] = [];
   const iDag = new Map<string, number>();
+  const medGebyr = new Set<number>(); // letters that have their one fee
   const ud = (l: Godkendtlinje, nej: Omit<Udeladt, 'kravId'>): void => { udeladt.push({ kravId: l.kravId, ...nej }); };
   for (const l of linjer) {
     const k = d.krav.find((x) => x.kravId === l.kravId);
@@ -41,9 +42,10 @@ export function beslutGodkendt(d: Debitorfakta, linjer: readonly Godkendtlinje[]
     const brudt = regler.find((x) => !x.opfyldt);
     naester.set(k.kravId, naeste(k, regler, g));
     const r = trinnet(k, naesteTrin(k), g);
-    const nej = brudt !== undefined ? { grund: brudt.regel, tekst: brudt.tekst } : aendret(k, l, r!, d, g, iDag);
+    const nej = brudt !== undefined ? { grund: brudt.regel, tekst: brudt.tekst } : aendret(k, l, r!, d, g, iDag) ?? flereGebyrer(l, g, medGebyr);
     if (nej === undefined) {
       klar.push({ k, l, r: r! });
+      if (l.gebyr.gt(0)) medGebyr.add(l.brevnr);
       if (k.kontrakt !== undefined && l.gebyr.gt(0)) iDag.set(k.kontrakt, (iDag.get(k.kontrakt) ?? 0) + 1);
       continue;
     }
@@ -75,6 +77,10 @@ function gebyrfejl(k: Rykkerkrav, l: Godkendtlinje, r: Rykkerprocedure, d: Debit
   const nu = kompensation(k, r, d, g)[0]?.beloeb;
   return l.kompensation.gt(0) && nu?.eq(l.kompensation) !== true ? nej('Kompensationsbeløbet', l.kompensation) : undefined;
 }
+
+/** A letter bears one fee where the kommune has said so, whatever was approved (regler.md 2.1). */
+const flereGebyrer = (l: Godkendtlinje, g: Rykkergrundlag, medGebyr: ReadonlySet<number>): Omit<Udeladt, 'kravId'> | undefined => g.gebyrFordeling === 'PR_BREV' && l.gebyr.gt(0) && medGebyr.has(l.brevnr)
+  ? { grund: 'GEBYR_AENDRET', tekst: `Brevet har allerede et gebyr; der blev godkendt ét til på ${visBeloeb(l.gebyr)} kr.` } : undefined;
 
 /** The letter's sum as it would be sent; lines whose own limit it does not reach leave it, and the sum is made again. */
 function overMindst(brev: readonly Provet[], ud: (p: Provet, tekst: string) => void): Provet[] {

@@ -13,7 +13,7 @@ export { RykkerkoersellaesningService, type Linjefilter, type Rykkerkoersel, typ
 export { RykkerprocedureService } from './procedure.service.js';
 export { STATUSGRUNDE, type Statusgrund } from './status.facts.js';
 export { RykkerstatusService, type Statuslinje, type Statuspaadato } from './status.service.js';
-export { IngenManglerUnderretning, UnderretningService, type Haefterunderretning } from './underretning.service.js';
+export { IngenManglerUnderretning, UnderretningHoldes, UnderretningService, type Haefterunderretning } from './underretning.service.js';
 export { VENTEGRUNDE, type Regelsvar, type Rykkerbeslutning, type Ventegrund } from './typer.js';
 export { RykkerService } from './rykker.service.js';
 export type { Bortfaldsgrund } from './gebyrproeve.rules.js';

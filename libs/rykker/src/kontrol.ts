@@ -1,8 +1,8 @@
 import { OPKRAEVET, type Kontrol } from '#app/bogholderi';
-import { gaelder } from '#app/platform';
+import { gaelder, gjaldt } from '#app/platform';
 
 /** The fee's law by the hovedkrav's kravstype, as `gebyrregime` says it. */
-const REGIME = `case when t.regime = 'OPKRAEVNINGSLOV' then 'OPKRAEVNINGSLOV' when t.udpantningsret then 'GEBYRLOV' when t.civilretlig then 'RENTELOV' end`;
+const REGIME = `case when t.regime = 'OPKRAEVNINGSLOV' then 'OPKRAEVNINGSLOV' when t.udpantningsret and t.regime = 'INGEN' then 'UDK' when t.udpantningsret then 'GEBYRLOV' when t.civilretlig then 'RENTELOV' end`;
 const GEBYR_OG_LOV = `kravsbilag g join kravsbilag h on h.id = g.hovedkrav_id join kravstype t on t.kode = h.kravstype and ${gaelder('t', 'h.stiftelsesdato')}`;
 /** SQL: gebyrkrav `g` is a kompensationsbeløb. */
 const ER_KOMPENSATION = `exists (select 1 from postering l join bilag b on b.id = l.bilag_id where l.krav_id = g.id and b.noegle like 'kompensation:%')`;
@@ -26,6 +26,14 @@ export const RYKKERENS_KONTROLLER: readonly Kontrol[] = [
         from rykkerpost p join rykkerbrev r on r.id = p.rykkerbrev_id join bilag b on b.noegle = 'gebyr:' || p.rykkerbrev_id || ':' || p.krav_id
           join kravsbilag h on h.id = p.krav_id join kravstype t on t.kode = h.kravstype and ${gaelder('t', 'h.stiftelsesdato')} where p.annullering_id is null and ${REGIME} = 'RENTELOV') x
       where antal > 3 or dato - forrige < 10 group by krav_id limit 20` },
+  { kode: 'BIDRAGSGEBYR_HOEJST_ET', regel: 'Et krav, hvis kravstype har udpantningsret og regime INGEN (bidrag, lån), bærer højst ét rykkergebyr',
+    sql: `select 'krav ' || p.krav_id as fejl from rykkerpost p join bilag b on b.noegle = 'gebyr:' || p.rykkerbrev_id || ':' || p.krav_id join postering l on l.bilag_id = b.id and l.konto = 'DEBITOR'
+        join kravsbilag h on h.id = p.krav_id join kravstype t on t.kode = h.kravstype and ${gaelder('t', 'h.stiftelsesdato')}
+      where p.annullering_id is null and ${REGIME} = 'UDK' and ${OPKRAEVET('l.krav_id')} > 0 group by p.krav_id having count(*) > 1 limit 20` },
+  { kode: 'ET_GEBYR_PR_BREV', regel: 'Et rykkerbrev bærer højst ét rykkergebyr, hvor kommunen den dag tog ét pr. brev (gebyrloven § 2)',
+    sql: `select 'rykkerbrev ' || r.id as fejl from (select p.rykkerbrev_id as id from rykkerpost p join bilag b on b.noegle = 'gebyr:' || p.rykkerbrev_id || ':' || p.krav_id where p.annullering_id is null group by 1 having count(*) > 1) m join rykkerbrev r on r.id = m.id
+      where not exists (select 1 from opsaetning o where o.noegle = 'gebyr_fordeling' and o.vaerdi = 'PR_KRAV' and ${gjaldt('o', 'r.dato', 'r.registreret')})
+        and (select count(*) from rykkerpost p join bilag b on b.noegle = 'gebyr:' || p.rykkerbrev_id || ':' || p.krav_id join postering l on l.bilag_id = b.id and l.konto = 'DEBITOR' where p.rykkerbrev_id = r.id and ${OPKRAEVET('l.krav_id')} > 0) > 1 limit 20` },
   { kode: 'GEBYR_HAR_RYKKERBREV', regel: 'Hvert gebyrkrav kommer af et rykkerbrev, som dets hovedkrav er med i',
     sql: `select 'gebyrkrav ' || g.id as fejl from kravsbilag g where g.art = 'GEBYR' and not exists (
         select 1 from rykkerpost p cross join (values ('gebyr:'), ('kompensation:')) n (art) join bilag b on b.noegle = n.art || p.rykkerbrev_id || ':' || p.krav_id join postering l on l.bilag_id = b.id and l.krav_id = g.id where p.krav_id = g.hovedkrav_id) limit 20` },

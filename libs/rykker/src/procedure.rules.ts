@@ -34,7 +34,7 @@ export function procedurefejl(a: Trinaendring, f: Procedurefakta): Feltfejl[] {
   const slut = slutAf(a, f.versioner);
   if (slut <= a.fra) return [{ felt: 'gyldigTil', kode: 'PERIODE_OMVENDT', besked: 'Gyldigheden slutter, før den begynder.' }];
   if (a.art === 'OPHOER') return ophoerfejl(a, f);
-  return [...gyldighedsfejl(a, slut, f), ...raekkefejl(a, slut, f), ...vaerdifejl(a.noegle.trin, a.vaerdier), ...lovfejl(a.vaerdier, a.fra, slut, f)];
+  return [...gyldighedsfejl(a, slut, f), ...raekkefejl(a, slut, f), ...vaerdifejl(a.noegle.trin, a.vaerdier), ...lovfejl(a.noegle.trin, a.vaerdier, a.fra, slut, f)];
 }
 
 function gyldighedsfejl(a: Extract<Trinaendring, { art: 'OPRET' | 'VERSION' }>, slut: Tidligst, f: Procedurefakta): Feltfejl[] {
@@ -66,16 +66,17 @@ function vaerdifejl(trin: number, v: Trinvaerdier): Feltfejl[] {
 }
 
 /** A fee that the law allows for none of the claims that follow the procedure is a mistake; one that it allows for some is cut for the others. */
-function lovfejl(v: Trinvaerdier, fra: Lokaldato, slut: Tidligst, f: Procedurefakta): Feltfejl[] {
+function lovfejl(trin: number, v: Trinvaerdier, fra: Lokaldato, slut: Tidligst, f: Procedurefakta): Feltfejl[] {
   const ud: Feltfejl[] = [];
   const regimer = regimerI(f, fra, slut);
   const hoejst = hoejesteGebyr(regimer.length === 0 ? ALLE : regimer, f.maksima, fra, slut);
   if (v.gebyr.gt(0) && hoejst === undefined) ud.push({ felt: 'gebyr', kode: 'GEBYRMAKSIMUM_UKENDT', besked: 'Lovens højeste rykkergebyr er ikke registreret for hele perioden.' });
   else if (hoejst !== undefined && v.gebyr.gt(hoejst)) ud.push({ felt: 'gebyr', kode: 'GEBYR_OVER_LOVEN', besked: `Loven tillader højst ${visBeloeb(hoejst)} kr. for de krav, der følger proceduren.` });
+  if (trin > 1 && v.gebyr.gt(0) && regimer.length > 0 && regimer.every((r) => r === 'UDK')) ud.push({ felt: 'gebyr', kode: 'KUN_ET_GEBYR', besked: 'De krav, der følger proceduren, må højst få ét rykkergebyr; det hører til trin 1.' });
   if (v.kompensation && regimer.length > 0 && !regimer.includes('RENTELOV')) ud.push({ felt: 'kompensation', kode: 'KOMPENSATION_KUN_CIVILE', besked: 'Kompensationsbeløb (renteloven § 9 a, stk. 3) kan kun opkræves på civile krav; ingen kravstype med proceduren er civil.' });
   return ud;
 }
-const ALLE: readonly Gebyrregime[] = ['GEBYRLOV', 'RENTELOV', 'OPKRAEVNINGSLOV'];
+const ALLE: readonly Gebyrregime[] = ['GEBYRLOV', 'RENTELOV', 'OPKRAEVNINGSLOV', 'UDK'];
 
 const regimerI = (f: Procedurefakta, fra: Lokaldato, slut: Tidligst): Gebyrregime[] =>
   [...new Set(f.kravstyper.filter((k) => k.gyldigFra < slut && k.gyldigTil > fra).flatMap((k) => gebyrregime(k) ?? []))];
@@ -120,8 +121,9 @@ export function procedurekvittering(a: Trinaendring, slut: Tidligst, f: Procedur
       const loft = hoejesteGebyr([r], f.maksima, a.fra, slut);
       if (loft !== undefined && a.vaerdier.gebyr.gt(loft)) ud.push(`Krav efter ${LOVNAVN[r]} får højst ${visBeloeb(loft)} kr. i gebyr.`);
     }
+    if (a.noegle.trin > 1 && a.vaerdier.gebyr.gt(0) && regimerI(f, a.fra, slut).includes('UDK')) ud.push('Bidrag og lån får højst ét gebyr pr. krav; et, der har haft sit, får ikke dette.');
     if (f.kravstyper.length === 0) ud.push('Ingen kravstype bruger proceduren endnu.');
   }
   return ud;
 }
-const LOVNAVN: { readonly [R in Gebyrregime]: string } = { GEBYRLOV: 'gebyrloven', RENTELOV: 'renteloven', OPKRAEVNINGSLOV: 'opkrævningsloven' };
+const LOVNAVN: { readonly [R in Gebyrregime]: string } = { GEBYRLOV: 'gebyrloven', RENTELOV: 'renteloven', OPKRAEVNINGSLOV: 'opkrævningsloven', UDK: 'gebyrloven (bidrag og lån)' };

@@ -1,6 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { dato, kr } from '#app/kernel';
 import { Database, PlatformModule, type Tx } from '#app/platform';
+import { bilag, BogholderiService } from '#app/bogholderi';
 import { KravService, SpaerreService } from '#app/krav';
 import { PartnerService } from '#app/stamdata';
 import { RykkerannulleringService, RykkerModule, RykkerprocedureService, RykkerService, RykkerstatusService, type Trinaendring, type Trinvaerdier } from '#app/rykker';
@@ -43,6 +44,7 @@ describe('is refused, and nothing is changed', () => {
     ['a fee on a påmindelse', aendring('STANDARD', 1, 'VERSION', { art: 'PAAMINDELSE', gebyr: kr('1.00') }), 'PAAMINDELSE_ER_GRATIS'],
     ['the first trin counted from a letter', aendring('NY', 1, 'OPRET', { regnesFra: 'BREV' }), 'FOERSTE_TRIN_FRA_SRB'],
     ['kompensation where no claim is civil', aendring('UDK', 1, 'VERSION', { kompensation: true }), 'KOMPENSATION_KUN_CIVILE'],
+    ['a second fee on bidrag', aendring('UDK', 2, 'OPRET', { gebyr: kr('100.00') }), 'KUN_ET_GEBYR'],
     ['an account type nobody knows', aendring('STANDARD', 1, 'OPRET', { type: 'UKENDT' }), 'AFTALEKONTOTYPE_UKENDT'],
     ['a variant of no procedure', aendring('NY', 1, 'OPRET', { type: 'ERHVERV' }), 'RYKKERPROCEDURE_UKENDT'],
     ['an end while a kravstype needs it', aendring('STANDARD', 1, 'OPHOER'), 'KODE_I_BRUG'],
@@ -87,6 +89,25 @@ it('wakes the claims it concerns; the variant of an account type wins over the o
   expect([await beslutning(boern, '2026-03-12'), await beslutning(ejendom, '2026-03-12')]).toMatchObject([{ art: 'RYK' }, { grund: 'FRIST_LOEBER', indtil: '2026-04-11' }]);
   await paa('2026-04-11', (tx) => m.get(RykkerService).behandl(tx, [ejendom.forretningspartnerId]));
   expect((await paa('2026-04-11', (tx) => m.get(RykkerService).forklar(tx, ejendom.kravId)))[0]).toMatchObject({ beloeb: '50.00', procedure: { kode: 'STANDARD', gebyr: '50.00' } });
+});
+
+it('wakes a claim that is paid while its fee is not', async () => {
+  const k = await paa('2026-02-01', (tx) => m.get(KravService).opret(tx, {
+    fagsystem: 'NEXUS', reference: 'FAMILIE', debitor: { art: 'ZCPR', nummer: '0101802009', navn: 'Ane' }, indhold: 'F', kravstype: 'BIDRAG', stiftelsesdato: dato('2026-02-01'), forfaldsdato: dato('2026-03-01'), srb: dato('2026-03-02'), linjer: [{ deltransaktion: 'YDELSE', beloeb: kr('500.00') }], faktureret: true,
+  }));
+  await paa('2026-03-12', (tx) => m.get(RykkerService).behandl(tx, [k.forretningspartnerId]));
+  await paa('2026-03-13', async (tx) => {
+    const [l] = await tx.sql<{ id: string; kontering: string }>(`select id, kontering from kravlinje where krav_id = $1`, [k.kravId]);
+    const [a, b] = await tx.ids(2);
+    const partner = { aftalekontoId: k.aftalekontoId, forretningspartnerId: k.forretningspartnerId };
+    await m.get(BogholderiService).bogfoer(tx, [
+      bilag({ id: a!, noegle: `ind:${a}`, art: 'INDBETALING', virkningsdato: dato('2026-03-13') }, [{ konto: 'BANK', beloeb: kr('500.00') }, { konto: 'UPLACERET', beloeb: kr('-500.00'), ...partner }]),
+      bilag({ id: b!, noegle: `udl:${b}`, art: 'UDLIGNING', virkningsdato: dato('2026-03-13') }, [{ konto: 'UPLACERET', beloeb: kr('500.00'), ...partner }, { konto: 'DEBITOR', beloeb: kr('-500.00'), ...partner, kravId: k.kravId, kravlinjeId: l!.id, kontering: l!.kontering }]),
+    ]);
+    await tx.skriv(`update vagt set tidligst = 'infinity' where krav_id = $1`, [k.kravId]);
+  });
+  expect(await paa('2026-03-14', (tx) => procedurer.ret(tx, aendring('UDK', 2, 'OPRET', { fra: '2026-03-14' }), true))).toMatchObject({ aabneKrav: 1 });
+  expect(await paa('2026-03-14', (tx) => tx.raekker(`select tidligst::text from vagt where krav_id = $1 and trin = 'rykker'`, [k.kravId]))).toEqual([['2026-03-14']]);
 });
 
 it('why (not) reminded on days that are gone, as it was known then', async () => {

@@ -60,7 +60,7 @@ export class RykkerprocedureService {
   private async fakta(tx: Tx, n: Trinnoegle): Promise<Procedurefakta> {
     const alle = await tx.sql<Procedurefakta['versioner'][number] & Trinnoegle>(`select kode, aftalekontotype, trin, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil" from rykkerprocedure where kendt_til = 'infinity' and kode = $1 order by gyldig_fra`, [n.kode]);
     const trin = (t: number, type: string): Procedurefakta['versioner'] => alle.filter((v) => v.trin === t && v.aftalekontotype === type);
-    const [krav] = await tx.raekker<[number]>(`select count(*)::int from (${RAMT}) r join aaben_post o on o.krav_id = r.id where o.rest <> 0`, [n.kode, n.aftalekontotype]);
+    const [krav] = await tx.raekker<[number]>(`select count(*)::int from (${RAMT}) r`, [n.kode, n.aftalekontotype]);
     return {
       versioner: trin(n.trin, n.aftalekontotype), foer: trin(n.trin - 1, n.aftalekontotype), efter: trin(n.trin + 1, n.aftalekontotype), faelles: trin(1, ''),
       aftalekontotyper: await tx.sql(`select kode, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil" from aftalekontotype where kendt_til = 'infinity' and kode = $1`, [n.aftalekontotype]),
@@ -71,11 +71,12 @@ export class RykkerprocedureService {
 
   private async vaek(tx: Tx, n: Trinnoegle): Promise<void> {
     await tx.skriv(
-      `insert into vagt (forretningspartner_id, krav_id, trin, tidligst) select a.forretningspartner_id, r.id, 'rykker', $3::date from (${RAMT}) r join aaben_post a on a.krav_id = r.id where a.rest <> 0
+      `insert into vagt (forretningspartner_id, krav_id, trin, tidligst) select r.forretningspartner_id, r.id, 'rykker', $3::date from (${RAMT}) r
        on conflict (forretningspartner_id, krav_id, trin) do update set tidligst = least(vagt.tidligst, excluded.tidligst)`, [n.kode, n.aftalekontotype, tx.forretningsdato]);
   }
 }
 
-/** Hovedkrav whose kravstype names the procedure $1, on accounts of the type $2 (empty for every type). */
-const RAMT = `select k.id from kravsbilag k join aftalekonto ak on ak.id = k.aftalekonto_id where k.art = 'HOVEDKRAV' and ($2 = '' or ak.type = $2)
-  and k.kravstype in (select t.kode from kravstype t where t.kendt_til = 'infinity' and t.rykkerprocedure = $1)`;
+/** Hovedkrav whose kravstype names the procedure $1, on accounts of the type $2 (empty for every type), and whose family owes something: renter and gebyrer are reminded too. */
+const RAMT = `select k.id, ak.forretningspartner_id from kravsbilag k join aftalekonto ak on ak.id = k.aftalekonto_id where k.art = 'HOVEDKRAV' and ($2 = '' or ak.type = $2)
+  and k.kravstype in (select t.kode from kravstype t where t.kendt_til = 'infinity' and t.rykkerprocedure = $1)
+  and (exists (select 1 from aaben_post o where o.krav_id = k.id and o.rest <> 0) or exists (select 1 from kravsbilag u join aaben_post o on o.krav_id = u.id where u.hovedkrav_id = k.id and o.rest <> 0))`;

@@ -15,7 +15,16 @@ export function proev(k: Rykkerkrav, d: Debitorfakta, g: Rykkergrundlag): Regels
   const raekke = trinnet(k, naesteTrin(k), g);
   const ud = [betalt(k), faktureret(k), ...procedure(k, raekke, g)];
   if (raekke !== undefined) ud.push(...tid(k, raekke, g.dato));
-  return [...ud, foraeldet(k, g.dato), doedsfald(d), ...ophoert(d, g.dato), ...spaerret(k, g.dato), uplaceret(k, d), bankfil(g)];
+  return [...ud, foraeldet(k, g.dato), doedsfald(d), ...ophoert(d, g.dato), ...spaerret(k, g.dato), uplaceret(k, d), bankfil(g), ...irunde(k)];
+}
+
+/** Rules about which letter is due when; a letter of underretning to one hæfter is none of them. */
+const OM_TRIN: ReadonlySet<Ventegrund> = new Set(['INGEN_PROCEDURE', 'ALLEREDE_RYKKET', 'IKKE_FORFALDEN', 'FRIST_LOEBER', 'UDTAGET', 'VENTER_GODKENDELSE', 'UNDER_MINDSTEBELOEB']);
+
+/** What keeps the claim's hæftere from being told of inddrivelse today: whatever would hold a letter about it, or a deadline that is yet to come; undefined: nothing. */
+export function underretningsfejl(k: Rykkerkrav, d: Debitorfakta, g: Rykkergrundlag): Regelsvar | undefined {
+  const brudt = proev(k, d, g).find((r) => !r.opfyldt && !OM_TRIN.has(r.regel));
+  return brudt ?? (g.dato <= k.srb ? nej('IKKE_FORFALDEN', `Sidste rettidige betalingsdato er ${visDato(k.srb)}.`) : undefined);
 }
 
 const ja = (regel: Ventegrund, tekst: string): Regelsvar => ({ regel, opfyldt: true, tekst });
@@ -85,6 +94,14 @@ const spaerretekst = (s: Spaerre): string =>
 
 const uplaceret = (k: Rykkerkrav, d: Debitorfakta): Regelsvar => k.iAfklaring ? nej('UPLACERET_INDBETALING', 'En indbetaling, der nævner kravet, venter i afklaring.')
   : d.uplaceret ? nej('UPLACERET_INDBETALING', 'Debitor har en indbetaling, der ikke er placeret endnu.') : ja('UPLACERET_INDBETALING', 'Alle debitors indbetalinger er placeret.');
+
+/** What people have done with the claim in a round of letters; asked last, so that a line that is out answers as one that would be in. */
+function irunde(k: Rykkerkrav): Regelsvar[] {
+  const trin = naesteTrin(k);
+  if (k.udtaget?.trin === trin) return [{ ...nej('UDTAGET', `Kravet er taget ud af rykkerkørslen af ${visDato(k.udtaget.dato)} af ${k.udtaget.af}: ${k.udtaget.aarsag}. Det bliver ude, til det sættes ind igen.`), hvem: k.udtaget.af }];
+  if (k.venter?.trin !== trin) return [];
+  return [nej('VENTER_GODKENDELSE', `Rykker ${trin} er foreslået i rykkerkørsel ${k.venter.rykkerkoerselId} af ${visDato(k.venter.dato)} og sendes, når kørslen er godkendt.`)];
+}
 
 function bankfil(g: Rykkergrundlag): Regelsvar {
   if (g.bankfilMangler.length === 0) return ja('BANKFIL_MANGLER', 'Alle ventede kontoudtog er kommet.');

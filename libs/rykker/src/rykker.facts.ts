@@ -3,7 +3,7 @@ import { gaelder, gjaldt, tabel, type Tx } from '#app/platform';
 import { kravstypePaa, spaerrerPaaKrav, type Kravstype, type Opsaetning, type Spaerre } from '#app/krav';
 import { gebyrregime, type Gebyrmaksimum } from './gebyr.rules.js';
 import type { Rykkerprocedure, Tidligst } from './procedure.js';
-import type { Debitorfakta, Rykkergrundlag, Rykkerkrav, Rykket } from './typer.js';
+import type { Debitorfakta, Rykkergrundlag, Rykkerkrav, Rykket, Udtaget } from './typer.js';
 
 /** A hovedkrav as read: the rules' input, and what the posting and the letter need of it. */
 export interface Kravraekke {
@@ -19,10 +19,15 @@ export interface Fakta { readonly debitorer: readonly Debitorfakta[]; readonly r
 /** SQL: the letter of `p` put such an amount on the claim of `p`. */
 export const HAR_BILAG = (art: 'gebyr' | 'kompensation'): string => `exists (select 1 from bilag gb where gb.noegle = '${art}:' || p.rykkerbrev_id || ':' || p.krav_id)`;
 
+/** A spærre as it is, whichever claim it was read for. */
+export const udenKrav = ({ kravId: _, ...s }: Spaerre & { readonly kravId: string }): Spaerre => s;
 const kravet = (r: { readonly kravId: string }): string => r.kravId;
 
+/** What is asked of the rounds: nothing; what people have taken out and would stay out; or that, and what waits for approval. */
+export type Runder = 'INGEN' | 'UDTAGNE' | 'AABNE' | 'ALLE';
+
 /** Every open claim and every watched one that is due of these debtors (a letter is the debtor's); `ogsaa`: claims asked about by id, paid or not. */
-export async function hentFakta(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[], ogsaa: readonly string[] = []): Promise<Fakta> {
+export async function hentFakta(tx: Tx, partnere: readonly string[], typer: readonly Kravstype[], ogsaa: readonly string[] = [], runder: Runder = 'INGEN'): Promise<Fakta> {
   const raekker = await tx.sql<Kravraekke>(KRAV, [partnere, tx.forretningsdato, ogsaa]);
   const ider = raekker.map((r) => r.kravId);
   const typeAf = new Map(raekker.map((r) => [r.kravId, kravstypePaa(typer, r.kravstype, r.stiftelsesdato)]));
@@ -30,13 +35,23 @@ export async function hentFakta(tx: Tx, partnere: readonly string[], typer: read
   const kontrakter = grupper(await hentKontraktgebyrer(tx, raekker.filter((r) => kontraktAf(r, typeAf.get(r.kravId)) !== undefined && r.srb < tx.forretningsdato)), (g) => g.kontrakt);
   const spaerrer = grupper(await tx.sql<Spaerre & { kravId: string }>(SPAERRER, [ider, tx.forretningsdato]), kravet);
   const debitorer = new Map((await tx.sql<Partnerraekke>(PARTNERE, [partnere, tx.forretningsdato])).map((p) => [p.forretningspartnerId, p]));
-  const krav = raekker.map((r) => rykkerkrav(r, typeAf.get(r.kravId), historik.get(r.kravId) ?? [], kontrakter, spaerrer.get(r.kravId) ?? []));
+  const linjer = runder === 'INGEN' ? new Map<string, Rundelinje>() : new Map((await tx.sql<Rundelinje>(RUNDELINJER, [ider])).map((l) => [l.kravId, l]));
+  const krav = raekker.map((r) => ({ ...rykkerkrav(r, typeAf.get(r.kravId), historik.get(r.kravId) ?? [], kontrakter, (spaerrer.get(r.kravId) ?? []).map(udenKrav)), ...rundefakta(linjer.get(r.kravId), runder) }));
   const pr = new Map<string, Rykkerkrav[]>(partnere.map((p) => [p, []]));
-  krav.forEach((k, i) => pr.get(raekker[i]!.forretningspartnerId)!.push(k));
+  krav.forEach((k, i) => pr.get(raekker[i]!.forretningspartnerId)?.push(k)); // an `ogsaa` may be another's by now
   return {
     debitorer: [...pr].map(([p, k]) => ({ ...(debitorer.get(p) ?? ukendt(p)), krav: k })),
     raekker: new Map(raekker.map((r) => [r.kravId, r])), typer: typeAf,
   };
+}
+
+/** A claim's line in the newest round it was in. */
+interface Rundelinje extends Omit<Udtaget, 'aarsag' | 'af'> { readonly kravId: string; readonly rykkerkoerselId: string; readonly aaben: boolean; readonly aarsag: string | null; readonly af: string | null }
+function rundefakta(l: Rundelinje | undefined, runder: Runder): Pick<Rykkerkrav, 'udtaget' | 'venter'> {
+  if (l === undefined || (runder === 'AABNE' && !l.aaben)) return {};
+  const { trin, dato, aarsag, af, rykkerkoerselId } = l;
+  if (aarsag !== null && af !== null) return { udtaget: { trin, aarsag, af, dato } };
+  return runder !== 'UDTAGNE' && l.aaben ? { venter: { trin, rykkerkoerselId, dato } } : {};
 }
 
 /** A letter that stands, and what it put on the claim. */
@@ -88,7 +103,7 @@ export const PROCEDURETRIN = `select o.* from rykkerprocedure o join aftalekonto
 export async function hentMaksima(tx: Tx): Promise<Pick<Rykkergrundlag, 'maksima' | 'kompensationer'>> {
   const r = (await tx.sql<Omit<Gebyrmaksimum, 'maks'> & { maks: string; kompensation: boolean }>(
     `select regime, gyldig_fra as "gyldigFra", gyldig_til as "gyldigTil", maks, kilde, gebyr like 'kompensation%' as kompensation from faelles.gebyrmaksimum
-     where regime in ('GEBYRLOV', 'RENTELOV', 'OPKRAEVNINGSLOV') and (gebyr like 'rykkergebyr%' or gebyr like 'kompensation%') order by regime, gyldig_fra`)).map(({ kompensation, ...m }) => ({ kompensation, m: { ...m, maks: kr(m.maks) } }));
+     where regime in ('GEBYRLOV', 'RENTELOV', 'OPKRAEVNINGSLOV', 'UDK') and (gebyr like 'rykkergebyr%' or gebyr like 'kompensation%') order by regime, gyldig_fra`)).map(({ kompensation, ...m }) => ({ kompensation, m: { ...m, maks: kr(m.maks) } }));
   return { maksima: r.filter((x) => !x.kompensation).map((x) => x.m), kompensationer: r.filter((x) => x.kompensation).map((x) => x.m) };
 }
 
@@ -125,6 +140,9 @@ const KRAV = `with kand as (
 
 const HISTORIK = `select p.krav_id as "kravId", p.trin, b.dato, b.frist, ${HAR_BILAG('gebyr')} as gebyr, ${HAR_BILAG('kompensation')} as kompensation
   from rykkerpost p join rykkerbrev b on b.id = p.rykkerbrev_id where p.krav_id = any($1::bigint[]) and p.annullering_id is null order by p.krav_id, p.trin`;
+
+const RUNDELINJER = `select distinct on (f.krav_id) f.krav_id as "kravId", f.trin, r.id as "rykkerkoerselId", r.dato, r.status = 'FORSLAG' as aaben, f.udtaget_aarsag as aarsag, f.udtaget_af as af
+  from rykkerforslag f join rykkerkoersel r on r.id = f.rykkerkoersel_id where f.krav_id = any($1::bigint[]) order by f.krav_id, f.rykkerkoersel_id desc`;
 
 const PARTNERE = `select p.id as "forretningspartnerId", v.cpr_status as "cprStatus", p.type = 'VIRKSOMHED' as virksomhed, v.ophoert,
     exists (select 1 from aaben_post o where o.forretningspartner_id = p.id and o.krav_id is null and o.rest <> 0

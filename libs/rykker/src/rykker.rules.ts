@@ -95,7 +95,7 @@ export function naeste(k: Rykkerkrav, regler: readonly Regelsvar[], g: Rykkergru
     case 'HENSTAND': return foerst(graense, brudt.indtil ?? 'infinity');
     case 'IKKE_FAKTURERET': case 'FORAELDET': return 'infinity'; // the bill wakes it; an event that moves forældelse lifts its spærre, which does
     case 'INGEN_PROCEDURE': case 'ALLEREDE_RYKKET': return graense;
-    case 'DOEDSFALD': case 'VIRKSOMHED_OPHOERT': case 'BANKFIL_MANGLER': case 'UPLACERET_INDBETALING': return plusDage(g.dato, 1);
+    case 'DOEDSFALD': case 'VIRKSOMHED_OPHOERT': case 'BANKFIL_MANGLER': case 'UPLACERET_INDBETALING': case 'UDTAGET': case 'VENTER_GODKENDELSE': return plusDage(g.dato, 1);
     case 'SPAERRET': case 'INDSIGELSE': case 'AFDRAGSORDNING': return brudt.indtil ?? 'infinity';
   }
 }

@@ -26,7 +26,7 @@ export class RykkerService implements Trin {
   /** Facts, decisions, one set-wise write. A second call finds every claim reminded and changes nothing. */
   async behandl(tx: Tx, partnere: readonly string[]): Promise<Delresultat> {
     await laasPartnere(tx, partnere);
-    const b = await this.beslutninger.beslut(tx, partnere);
+    const b = await this.beslutninger.beslut(tx, partnere, 'NAT');
     if (b.opsaetning.rykkerGodkendelse === 'JA') return this.forslag.foreslaa(tx, b, await this.forslag.nattens(tx));
     const breve = b.beslutninger.flatMap((d) => d.breve.map((brev) => ({ forretningspartnerId: d.forretningspartnerId, brev })));
     const rykkerkoerselId = breve.length === 0 ? undefined : await this.forslag.aabenNat(tx, true);
@@ -36,7 +36,7 @@ export class RykkerService implements Trin {
   /** Why (not) reminded today: every rule passed and failed, who holds the claim and until when. A rente or gebyr answers for its hovedkrav. @throws IkkeFundet */
   async status(tx: Tx, kravId: string): Promise<Rykkerstatus> {
     const plads = await slaaOp(tx, kravId);
-    const { fakta, beslutninger } = await this.beslutninger.beslut(tx, [plads.forretningspartnerId], [plads.hovedkravId]);
+    const { fakta, beslutninger } = await this.beslutninger.beslut(tx, [plads.forretningspartnerId], 'STATUS', [plads.hovedkravId]);
     const svar = beslutninger[0]!.krav.find((k) => k.kravId === plads.hovedkravId)!;
     const krav = fakta.debitorer[0]!.krav.find((k) => k.kravId === plads.hovedkravId)!;
     return { ...svar, dato: tx.forretningsdato, rest: beloebTekst(krav.rest), rykket: krav.rykket, spaerrer: krav.spaerrer.filter((s) => s.fra <= tx.forretningsdato) };

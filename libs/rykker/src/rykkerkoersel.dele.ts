@@ -11,7 +11,7 @@ import { sendtResultat } from './rykker.service.js';
 import { UdsendelseService, type Udsendelse } from './udsendelse.service.js';
 import { vagterAf } from './vagter.js';
 
-interface Parametre { readonly rykkerkoerselId: string; readonly fase: Fase; readonly tekst?: string }
+interface Parametre { readonly rykkerkoerselId: string; readonly fase: Fase; readonly tekst?: string; /** who asked for it */ readonly bruger?: string }
 /** A part that waits. */
 export interface Ventenderykkerdel { readonly koerselId: string; readonly nr: number }
 const SLUT: { readonly [F in Fase]: string } = { FORSLAG: 'FORSLAG', SEND: 'SENDT', TILBAGEFOER: 'TILBAGEFOERT' };
@@ -25,8 +25,9 @@ export class RykkerkoerselsdeleService {
     private readonly db: Database, private readonly beslutninger: RykkerbeslutningService, private readonly forslag: ForslagsskrivningService,
     private readonly udsendelse: UdsendelseService, private readonly annullering: RykkerannulleringService) {}
 
-  /** Parts that wait; a run none of whose parts waits any more is ended. */
+  /** Parts that wait; a run none of whose parts waits any more is ended, and one that people stopped gives its round back. */
   async ventende(hvem: Hvem): Promise<Ventenderykkerdel[]> {
+    await this.db.iKommune(hvem, (tx) => stands(tx));
     const r = await this.db.iKommune(hvem, (tx) => tx.sql<{ koerselId: string; nr: number | null }>(
       `select k.id as "koerselId", d.nr from koersel k left join koersel_del d on d.koersel_id = k.id and d.status = 'VENTER' where k.art = $1 and k.status = 'I_GANG' order by k.id, d.nr`, [RYKKERKOERSEL]));
     for (const faerdig of r.filter((x) => x.nr === null)) await this.db.iKommune(hvem, (tx) => this.afslut(tx, faerdig.koerselId));
@@ -55,14 +56,14 @@ export class RykkerkoerselsdeleService {
   private async udfoer(tx: Tx, koerselId: string, dato: Tx['forretningsdato'], p: Parametre, partnere: readonly string[]): Promise<Delresultat> {
     const t = tx.som({ forretningsdato: seneste(dato, tx.forretningsdato), koerselId }); // letters bear the day they are sent
     await laasPartnere(t, partnere);
-    if (p.fase === 'FORSLAG') return this.forslag.foreslaa(t, await this.beslutninger.beslut(t, partnere), p.rykkerkoerselId);
+    if (p.fase === 'FORSLAG') return this.forslag.foreslaa(t, await this.beslutninger.beslut(t, partnere, 'FORSLAG'), p.rykkerkoerselId);
     return p.fase === 'SEND' ? this.send(t, p.rykkerkoerselId, partnere) : this.tilbagefoer(t, p, partnere);
   }
 
   /** The approved lines of these debtors, decided anew. */
   private async send(tx: Tx, rykkerkoerselId: string, partnere: readonly string[]): Promise<Delresultat> {
     const linjer = await hentLinjer(tx, rykkerkoerselId, partnere);
-    const { fakta, grundlag } = await this.beslutninger.hent(tx, partnere, linjer.map((l) => l.kravId));
+    const { fakta, grundlag } = await this.beslutninger.hent(tx, partnere, 'SEND', linjer.map((l) => l.kravId));
     const afgjort = fakta.debitorer.map((d) => beslutGodkendt(d, linjer.filter((l) => l.forretningspartnerId === d.forretningspartnerId), grundlag));
     const breve = afgjort.flatMap((b) => b.breve.map((brev) => ({ forretningspartnerId: b.forretningspartnerId, brev })));
     const ud = await this.udsendelse.send(tx, breve, fakta, grundlag, { vagter: vagterAf(afgjort), rykkerkoerselId, raekker: (u) => udfald(rykkerkoerselId, u, afgjort) });
@@ -75,8 +76,8 @@ export class RykkerkoerselsdeleService {
   private async tilbagefoer(tx: Tx, p: Parametre, partnere: readonly string[]): Promise<Delresultat> {
     const breve = await tx.raekker<[string]>(`select b.id from rykkerbrev b where b.rykkerkoersel_id = $1 and b.forretningspartner_id = any($2::bigint[]) and not exists (select 1 from rykkerannullering a where a.rykkerbrev_id = b.id) order by b.id`, [p.rykkerkoerselId, partnere]);
     const tekst = p.tekst === undefined ? undefined : tx.noegler.dekrypterTekst(Buffer.from(p.tekst, 'base64'));
-    const { annullerede, afviste } = await this.annullering.annullerMange(tx, breve.map(([id]) => id), { aarsag: 'KOERSEL_TILBAGEFOERT', tekst });
-    const antal = Object.fromEntries([['ANNULLERET', annullerede.length], ['RYKKERBREV_HAR_SENERE', afviste.length]].filter(([, n]) => n !== 0)) as Record<string, number>;
+    const { annullerede, afviste } = await this.annullering.annullerMange(tx, breve.map(([id]) => id), { aarsag: 'KOERSEL_TILBAGEFOERT', tekst }, p.bruger);
+    const antal = Object.fromEntries([['ANNULLERET', annullerede.length], ['SPAERRET', annullerede.reduce((n, a) => n + a.spaerrer.length, 0)], ['RYKKERBREV_HAR_SENERE', afviste.length]].filter(([, n]) => n !== 0)) as Record<string, number>;
     return { antal, beloeb: { TILBAGEFOERT: beloebTekst(sum(annullerede.map((a) => kr(a.tilbagefoert)))) } };
   }
 
@@ -96,6 +97,7 @@ export class RykkerkoerselsdeleService {
     }
     await this.db.iKommune(hvem, async (tx) => {
       if ((await tagDel(tx, d.koerselId, d.nr)) === undefined) return;
+      if ((taget.koersel.parametre as unknown as Parametre).fase === 'SEND') await udelad(tx, (taget.koersel.parametre as unknown as Parametre).rykkerkoerselId, 'FEJL', 'Brevet kunne ikke dannes; fejlen står på kørslen.', fejl.map((f) => f.partner));
       for (const f of fejl) await noterFejl(tx, d.koerselId, d.nr, f.partner, fejlkode(f.fejl), f.fejl instanceof ForretningsFejl ? f.fejl.message : 'Uventet fejl');
       await faerdigDel(tx, d.koerselId, d.nr, resultater.length > 0 ? laegSammen(resultater) : TOMT, fejl.length > 0);
     });
@@ -111,6 +113,27 @@ export class RykkerkoerselsdeleService {
 }
 
 const fejlkode = (f: unknown): string => (typeof f === 'object' && f !== null && 'kode' in f && typeof f.kode === 'string' ? f.kode : 'UVENTET_FEJL');
+
+/** Lines that were approved and not answered are left out; of these debtors, or of all. */
+async function udelad(tx: Tx, rykkerkoerselId: string, grund: 'FEJL' | 'STOPPET', tekst: string, partnere: readonly string[] | null): Promise<void> {
+  await tx.skriv(`update rykkerforslag set udfald = 'UDELADT', grund = $2, grundtekst = $3 where rykkerkoersel_id = $1 and udfald is null and udtaget_aarsag is null and ($4::bigint[] is null or forretningspartner_id = any($4::bigint[]))`, [rykkerkoerselId, grund, tekst, partnere]);
+}
+
+const STANDSET: Readonly<Record<string, string>> = { DANNES: 'FORKASTET', SENDES: 'SENDT', TILBAGEFOERES: 'SENDT' };
+/**
+ * Rounds whose newest run was stopped between two parts: one that was being made is thrown away, one that was being sent is sent as far as it came, and one that
+ * was being taken back is sent as before, and may be taken back anew. A part that is under way ends first; a letter it sends after this has its line answered by it.
+ */
+async function stands(tx: Tx): Promise<void> {
+  const runder = await tx.sql<{ id: string; status: string; koerselId: string }>(
+    `select r.id, r.status, k.id as "koerselId" from rykkerkoersel r cross join lateral (select k.id, k.status from koersel k where k.art = $1 and k.parametre ->> 'rykkerkoerselId' = r.id::text order by k.id desc limit 1) k
+     where r.status in ('DANNES', 'SENDES', 'TILBAGEFOERES') and k.status = 'STOPPET' order by r.id for no key update of r`, [RYKKERKOERSEL]);
+  for (const r of runder) {
+    await tx.skriv(`select 1 from koersel_del where koersel_id = $1 and status = 'VENTER' for update`, [r.koerselId]);
+    if (r.status === 'SENDES') await udelad(tx, r.id, 'STOPPET', 'Kørslen blev standset, før brevet var sendt.', null);
+    await tx.skriv(`update rykkerkoersel set status = $2::text, sendt = case when $3 = 'SENDES' then $4::date else sendt end where id = $1`, [r.id, STANDSET[r.status], r.status, tx.forretningsdato]);
+  }
+}
 
 /** What became of each line. */
 function udfald(rykkerkoerselId: string, ud: readonly Udsendelse[], afgjort: readonly Godkendtbeslutning[]): Skrivning[] {

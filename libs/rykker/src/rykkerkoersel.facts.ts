@@ -8,7 +8,7 @@ export interface Laast { readonly id: string; readonly status: Rykkerkoerselstat
 
 /** Locks a round's row. @throws IkkeFundet */
 export async function laasKoersel(tx: Tx, id: string): Promise<Laast> {
-  const [k] = await tx.sql<Laast>(`select id, status, dato, godkendelse_id as "godkendelseId", automatisk from rykkerkoersel where id = $1 for update`, [id]);
+  const [k] = await tx.sql<Laast>(`select id, status, dato, godkendelse_id as "godkendelseId", automatisk from rykkerkoersel where id = $1 for no key update`, [id]);
   if (k === undefined) throw new IkkeFundet('Rykkerkørsel', id);
   return k;
 }

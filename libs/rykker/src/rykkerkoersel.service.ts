@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { kr } from '#app/kernel';
-import { frysDele, IkkeFundet, opretKoersel, skaerDele, type Delstoerrelse, type Tx } from '#app/platform';
+import { frysDele, IkkeFundet, laasPartnere, opretKoersel, skaerDele, type Delstoerrelse, type Tx } from '#app/platform';
 import { GodkendelseService, type Godkendt } from '#app/godkendelse';
 import { VagtService } from '#app/krav';
+import { RykkerbeslutningService } from './beslutning.service.js';
 import { ForslagsskrivningService, objektAf, RYKKERKOERSEL } from './forslag.service.js';
 import { koerslensAftryk, laasKoersel, type Laast, type Rykkerkoerselstatus } from './rykkerkoersel.facts.js';
 import { RykkerkoerselAendret, RykkerkoerselDannes, RykkerkoerselFindes, RykkerkoerselHarAndenStatus, RykkerkoerselTom } from './rykkerkoersel.fejl.js';
@@ -18,7 +19,7 @@ const DELE: Delstoerrelse = { poster: 5000, mindstePartnere: 100, andelPartnere:
 /** A round of letters from proposal to sent, and back: what people decide. The parts are rykkerkoersel.dele.ts'. */
 @Injectable()
 export class RykkerkoerselService {
-  constructor(private readonly forslag: ForslagsskrivningService, private readonly godkendelser: GodkendelseService, private readonly vagt: VagtService) {
+  constructor(private readonly forslag: ForslagsskrivningService, private readonly godkendelser: GodkendelseService, private readonly vagt: VagtService, private readonly beslutninger: RykkerbeslutningService) {
     godkendelser.registrer<Koerselsindhold>({
       art: RYKKERKOERSEL, navn: 'Rykkerkørsel', ret: 'rykker:godkend', dage: GODKENDELSE_DAGE,
       udfoer: (tx, indhold, g) => this.godkendt(tx, indhold, g), afvist: (tx, indhold) => this.frigiv(tx, indhold.rykkerkoerselId), vis: (_tx, i) => Promise.resolve(vis(i)),
@@ -35,16 +36,20 @@ export class RykkerkoerselService {
     return { rykkerkoerselId, koerselId: await this.begynd(tx, rykkerkoerselId, 'FORSLAG', arbejde) };
   }
 
-  /** Takes claims out of a round that waits, with the reason; or puts them back in (null). @returns how many lines changed @throws IkkeFundet, RykkerkoerselHarAndenStatus */
+  /** Takes claims out of a round that waits, with the reason; or puts them back in (null). Their debtors' letters are made anew, so that a fee stands on a claim that is in. @returns how many lines changed @throws IkkeFundet, RykkerkoerselHarAndenStatus */
   async udtag(tx: Tx, id: string, kravIder: readonly string[], aarsag: string | null): Promise<number> {
     await kraev(tx, id, ['FORSLAG']);
-    const n = await tx.raekker<[string]>(
+    const n = await tx.raekker<[string]>( // who, of each line changed
       `update rykkerforslag set udtaget_aarsag = $3::text, udtaget_af = case when $3::text is null then null else $4::text end
-       where rykkerkoersel_id = $1 and krav_id = any($2::bigint[]) and udtaget_aarsag is distinct from $3::text returning krav_id`, [id, kravIder, aarsag, tx.bruger]);
+       where rykkerkoersel_id = $1 and krav_id = any($2::bigint[]) and udtaget_aarsag is distinct from $3::text returning forretningspartner_id`, [id, kravIder, aarsag, tx.bruger]);
     if (n.length === 0) {
       const [findes] = await tx.sql(`select 1 from rykkerforslag where rykkerkoersel_id = $1 and krav_id = any($2::bigint[]) limit 1`, [id, kravIder]);
       if (findes === undefined) throw new IkkeFundet('Linjen i rykkerkørslen; krav', kravIder[0] ?? '');
+      return 0;
     }
+    const partnere = [...new Set(n.map(([p]) => p))];
+    await laasPartnere(tx, partnere);
+    await this.forslag.foreslaa(tx, await this.beslutninger.beslut(tx, partnere, 'FORSLAG'), id);
     return n.length;
   }
 
@@ -76,7 +81,7 @@ export class RykkerkoerselService {
       .map(([forretningspartnerId, antal]) => ({ forretningspartnerId, antal }));
     if (arbejde.length === 0) throw new RykkerkoerselTom(id);
     await tx.skriv(`update rykkerkoersel set status = 'TILBAGEFOERES' where id = $1`, [id]);
-    return { koerselId: await this.begynd(tx, id, 'TILBAGEFOER', arbejde, tekst === undefined ? {} : { tekst: tx.noegler.krypter(tekst).toString('base64') }) };
+    return { koerselId: await this.begynd(tx, id, 'TILBAGEFOER', arbejde, { bruger: tx.bruger, ...(tekst === undefined ? {} : { tekst: tx.noegler.krypter(tekst).toString('base64') }) }) };
   }
 
   /** Approved: the lines that are in are frozen into parts; each is decided anew when its letters are sent. */

@@ -20,6 +20,8 @@ const KAN_HAVE: Partial<Record<Statusgrund, string>> = {
   VIRKSOMHED_OPHOERT: `exists (select 1 from forretningspartner_version v where v.forretningspartner_id = a.forretningspartner_id and v.ophoert <= $1 and ${gaelder('v', '$1')})`,
   UPLACERET_INDBETALING: `(exists (select 1 from aaben_post o where o.forretningspartner_id = a.forretningspartner_id and o.krav_id is null and o.rest <> 0)
     or exists (select 1 from indbetaling i where i.betalings_id = k.betalings_id and i.afklaringsaarsag is not null))`,
+  UDTAGET: `exists (select 1 from rykkerforslag f where f.krav_id = k.id and f.udtaget_aarsag is not null)`,
+  VENTER_GODKENDELSE: `exists (select 1 from rykkerforslag f join rykkerkoersel r on r.id = f.rykkerkoersel_id and r.status = 'FORSLAG' where f.krav_id = k.id)`,
   UNDER_MINDSTEBELOEB: `(select sum(o.rest) from kravsbilag f join aaben_post o on o.krav_id = f.id where f.id = k.id or f.hovedkrav_id = k.id) < (select max(r.mindstebeloeb) from rykkerprocedure r)`,
 };
 const SPAERRET = `exists (select 1 from (${spaerrerPaaKrav('RYKKER', 'k', 'a.forretningspartner_id')}) s where s.fra <= $1 and s.til > $1)`;

@@ -41,7 +41,7 @@ export class RykkerstatusService {
     const plads = await slaaOp(tx, kravId);
     if (dato < tx.forretningsdato) return this.fortid(tx, plads, dato);
     if (dato > plusDage(tx.forretningsdato, 366 * HOEJST_AAR_FREM)) throw new UgyldigtInput('DATO_UDENFOR', 'dato', 'Der kan højst spørges to år frem.');
-    const { fakta, grundlag } = await this.beslutninger.hent(tx, [plads.forretningspartnerId], [plads.hovedkravId]);
+    const { fakta, grundlag } = await this.beslutninger.hent(tx, [plads.forretningspartnerId], 'STATUS', [plads.hovedkravId]);
     const { debitor, forventede } = fremskriv(fakta.debitorer[0]!, grundlag, plads.hovedkravId, dato);
     return { ...svar(debitor, { ...grundlag, dato, ...(dato > grundlag.dato ? { bankfilMangler: [] } : {}) }, plads.hovedkravId), art: dato === tx.forretningsdato ? 'I_DAG' : 'FREMTID', brev: null, forventede };
   }
@@ -83,7 +83,7 @@ export class RykkerstatusService {
   private async linjer(tx: Tx, kandidater: readonly { readonly kravId: string; readonly forretningspartnerId: string }[]): Promise<Statuslinje[]> {
     if (kandidater.length === 0) return [];
     const oensket = new Set(kandidater.map((k) => k.kravId));
-    const { fakta, beslutninger } = await this.beslutninger.beslut(tx, [...new Set(kandidater.map((k) => k.forretningspartnerId))]);
+    const { fakta, beslutninger } = await this.beslutninger.beslut(tx, [...new Set(kandidater.map((k) => k.forretningspartnerId))], 'STATUS');
     return beslutninger.flatMap((b, i) => b.krav.flatMap((s, j): Statuslinje[] => {
       if (!oensket.has(s.kravId)) return [];
       const k = fakta.debitorer[i]!.krav[j]!;
@@ -107,7 +107,7 @@ function svar(d: Debitorfakta, g: Rykkergrundlag, kravId: string): Rykkerstatus 
 /** The debtor as he would stand on `dato`: each letter that the rules would send before it is sent. What money does is not guessed. */
 function fremskriv(d: Debitorfakta, g: Rykkergrundlag, kravId: string, dato: Lokaldato): { debitor: Debitorfakta; forventede: Forventetbrev[] } {
   const forventede: Forventetbrev[] = [];
-  let debitor = d;
+  let debitor = dato > g.dato ? { ...d, krav: d.krav.map((k) => ({ ...k, venter: undefined })) } : d; // what waits is taken to be approved
   for (let dag = g.dato; dag < dato;) {
     const b = beslutRykker(debitor, { ...g, dato: dag, ...(dag > g.dato ? { bankfilMangler: [] } : {}) });
     const sendt = new Map(b.breve.flatMap((brev) => brev.krav.map((k) => [k.kravId, { trin: k.trin, dato: dag, frist: brev.frist, gebyr: brev.gebyrer.some((x) => x.kravId === k.kravId) }] as const)));

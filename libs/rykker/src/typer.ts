@@ -6,7 +6,7 @@ import type { Gruppering, Rykkerart, Rykkerprocedure, Tidligst } from './procedu
 /** Why a claim is not reminded now; a caseworker reads it. Also the name of the rule that says so, in the order they are asked. */
 export const VENTEGRUNDE = [
   'BETALT', 'IKKE_FAKTURERET', 'INGEN_PROCEDURE', 'ALLEREDE_RYKKET', 'IKKE_FORFALDEN', 'HENSTAND', 'FRIST_LOEBER', 'FORAELDET', 'DOEDSFALD', 'VIRKSOMHED_OPHOERT',
-  'INDSIGELSE', 'AFDRAGSORDNING', 'SPAERRET', 'UPLACERET_INDBETALING', 'BANKFIL_MANGLER', 'UNDER_MINDSTEBELOEB',
+  'INDSIGELSE', 'AFDRAGSORDNING', 'SPAERRET', 'UPLACERET_INDBETALING', 'BANKFIL_MANGLER', 'UDTAGET', 'VENTER_GODKENDELSE', 'UNDER_MINDSTEBELOEB',
 ] as const;
 export type Ventegrund = (typeof VENTEGRUNDE)[number];
 
@@ -49,7 +49,14 @@ export interface Rykkerkrav {
   readonly iAfklaring: boolean;
   /** When the interest step looks at the claim again: only then can a paid or small rest grow unasked. */
   readonly renterTidligst: Tidligst;
+  /** It was taken out of the newest round it was in, at this trin; absent where no round is asked for. */
+  readonly udtaget?: Udtaget | undefined;
+  /** The round it waits in for a person's approval, at this trin. */
+  readonly venter?: { readonly trin: number; readonly rykkerkoerselId: string; readonly dato: Lokaldato } | undefined;
 }
+
+/** Who took a claim out of a round of letters, and why. */
+export interface Udtaget { readonly trin: number; readonly aarsag: string; readonly af: string; readonly dato: Lokaldato }
 
 export interface Debitorfakta {
   readonly forretningspartnerId: string; readonly cprStatus: string | null;

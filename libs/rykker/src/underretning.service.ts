@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, ForretningsFejl, kr, naesteBankdag, plusDage, visBeloeb, visDato, type Lokaldato } from '#app/kernel';
 import { indsaet, laasPartnere, NU, udgaaende, type Tx } from '#app/platform';
+import { RykkerbeslutningService } from './beslutning.service.js';
 import { HAEFTERE, hentPersoner } from './brev.facts.js';
 import { slaaOp } from './forklar.js';
+import { underretningsfejl } from './regler.rules.js';
 import { MINDSTE_FRIST_DAGE } from './rykker.rules.js';
+import type { Regelsvar } from './typer.js';
 
 /** One who is liable for a claim, and when he was reminded of it. */
 export interface Haefterunderretning {
@@ -25,16 +28,24 @@ export class IngenManglerUnderretning extends ForretningsFejl {
   constructor(kravId: string) { super(`Krav ${kravId}: alle levende hæftere er underrettet om inddrivelse, eller kravet er ikke nået til et brev med underretning.`); }
 }
 
+/** 409: a rule holds the claim's letters; the reason is the rule's own (VENTEGRUNDE). */
+export class UnderretningHoldes extends ForretningsFejl {
+  readonly kode = 'UNDERRETNING_HOLDES'; readonly status = 409; readonly titel = 'Kravets breve holdes tilbage';
+  constructor(kravId: string, r: Regelsvar) { super(`Krav ${kravId} (${r.regel}): ${r.tekst}`); }
+}
+
 interface Raekke { forretningspartnerId: string; rolle: 'EJER' | 'HAEFTER'; form: string | null; doed: boolean; breve: Haefterunderretning['breve'] | null }
 
 /** The underretning of GIL § 2 stk. 4, per hæfter of a claim. */
 @Injectable()
 export class UnderretningService {
+  constructor(private readonly beslutninger: RykkerbeslutningService) {}
+
   /** Everyone liable today, the account's owner first. A rente or gebyr answers for its hovedkrav. @throws IkkeFundet */
   async paaKrav(tx: Tx, kravId: string): Promise<Haefterunderretning[]> {
     const { hovedkravId } = await slaaOp(tx, kravId);
     const r = await tx.sql<Raekke>(STATUS, [[hovedkravId], tx.forretningsdato, hovedkravId]);
-    const naaet = r.some((x) => (x.breve ?? []).some((b) => b.underretning));
+    const naaet = r.some((x) => (x.breve ?? []).some((b) => b.underretning && b.art !== 'EGET_BREV')); // a letter of his own follows a letter that stands
     return r.map((x): Haefterunderretning => {
       const breve = x.breve ?? [];
       const underrettet = breve.find((b) => b.underretning)?.dato ?? null;
@@ -42,12 +53,16 @@ export class UnderretningService {
     });
   }
 
-  /** A letter of his own to each living one who has not been told; no fee. @returns whom it went to @throws IkkeFundet, IngenManglerUnderretning */
+  /** A letter of his own to each living one who has not been told; no fee, and only where a letter about the claim might be sent. @returns whom it went to @throws IkkeFundet, IngenManglerUnderretning, UnderretningHoldes */
   async send(tx: Tx, kravId: string): Promise<{ readonly frist: Lokaldato; readonly til: readonly string[] }> {
     const plads = await slaaOp(tx, kravId);
     await laasPartnere(tx, [plads.forretningspartnerId]);
     const mangler = (await this.paaKrav(tx, kravId)).filter((h) => h.mangler && !h.doed);
     if (mangler.length === 0) throw new IngenManglerUnderretning(kravId);
+    const { fakta, grundlag } = await this.beslutninger.hent(tx, [plads.forretningspartnerId], 'SEND', [plads.hovedkravId]);
+    const debitor = fakta.debitorer[0]!;
+    const holdt = underretningsfejl(debitor.krav.find((k) => k.kravId === plads.hovedkravId)!, debitor, grundlag);
+    if (holdt !== undefined) throw new UnderretningHoldes(kravId, holdt);
     const frist = naesteBankdag(plusDage(tx.forretningsdato, MINDSTE_FRIST_DAGE));
     const [krav] = await tx.sql<{ navn: string; srb: Lokaldato; rest: string; betalingsId: string | null }>(KRAV, [plads.hovedkravId]);
     const personer = await hentPersoner(tx, mangler.map((h) => h.forretningspartnerId));

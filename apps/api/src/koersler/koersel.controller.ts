@@ -57,7 +57,7 @@ export class KoerselController {
     return sideAf(r, antalAf(v), (k) => k, (k) => [k.forretningsdato, k.id]);
   }
 
-  @Post() @HttpCode(202) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Begynder en nat eller en prøve; arbejdet gøres af workerne', { ...MYNDIGHED, 409: ['NAT_UDEN_FOR_RAEKKE'], 422: ['DATO_UGYLDIG'] })
+  @Post() @HttpCode(202) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Begynder en nat eller en prøve; arbejdet gøres af workerne', { ...MYNDIGHED, 409: ['NAT_ER_I_GANG', 'NAT_UDEN_FOR_RAEKKE'], 422: ['DATO_UGYLDIG'] })
   @ApiAcceptedResponse({ type: KoerselSvar })
   async start(@Body() v: StartDto, @Hvem() hvem: Hvem): Promise<Koerselsvar> {
     if (v.art === 'PROEVE') {
@@ -92,7 +92,7 @@ export class KoerselController {
   }
 
   @Post(':id/fejl/:forretningspartnerId/igen') @HttpCode(200) @Ret('koersel:start') @KunMyndighed()
-  @Endepunkt('Prøver en debitor, der fejlede, igen: trinnet, og de trin efter det, der så har noget at gøre. 0 er trinnet over hele bogen', { ...MYNDIGHED, 404: ['IKKE_FUNDET'], 409: ['NAT_ER_I_GANG', 'PROEVE_GENTAGES_IKKE'], 422: ['ID_UGYLDIGT'] })
+  @Endepunkt('Prøver en debitor, der fejlede, igen: trinnet, og de trin efter det, der så har noget at gøre. 0 er trinnet over hele bogen', { ...MYNDIGHED, 404: ['IKKE_FUNDET'], 409: ['BREVDATO_PASSERET', 'KOERSEL_GENTAGES_IKKE', 'NAT_ER_I_GANG', 'PROEVE_GENTAGES_IKKE'], 422: ['ID_UGYLDIGT'] })
   @ApiOkResponse({ type: NytforsoegSvar })
   igen(@Param('id', Id) id: string, @Param('forretningspartnerId', DebitorEllerBog) partner: string, @Hvem() hvem: Hvem): Promise<Forsoegssvar> {
     return this.db.iFlereTrin(hvem, (h) => this.koerselfejl.igen(h, id, partner));
@@ -141,13 +141,13 @@ export class KoerselController {
     return csvfil(`afvigelser-${id}`, AFVIGELSESKOLONNER, (efter: Natafvigelse | undefined, antal) => this.db.iKommune(hvem, (tx) => this.rapporter.afvigelser(tx, id, antal + 1, efter?.nr)));
   }
 
-  @Post(':id/godkendelse') @HttpCode(201) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Foreslår en prøves nætter til godkendelse; en anden godkender dem (nat:godkend)', { ...MYNDIGHED, 404: ['IKKE_FUNDET'], 409: ['PROEVE_IKKE_FAERDIG', 'PROEVE_OVERHALET'] })
+  @Post(':id/godkendelse') @HttpCode(201) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Foreslår en prøves nætter til godkendelse; en anden godkender dem (nat:godkend)', { ...MYNDIGHED, 404: ['IKKE_FUNDET'], 409: ['PROEVE_ER_GODKENDT', 'PROEVE_IKKE_FAERDIG', 'PROEVE_OVERHALET'] })
   @ApiCreatedResponse({ type: NatforslagSvar })
   foreslaa(@Param('id', Id) id: string, @Body() v: ForeslaaDto, @Hvem() hvem: Hvem): Promise<{ godkendelseId: string }> {
     return this.db.iKommune(hvem, async (tx) => ({ godkendelseId: await this.godkendelse.foreslaa(tx, id, v.begrundelse) }));
   }
 
-  @Post(':id/pause') @HttpCode(200) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Holder en kørsel mellem to dele', { ...MYNDIGHED, 404: ['IKKE_FUNDET'] })
+  @Post(':id/pause') @HttpCode(200) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Holder en kørsel mellem to dele; et trin holder sin nat', { ...MYNDIGHED, 404: ['IKKE_FUNDET'] })
   @ApiOkResponse({ type: KoerselSvar })
   pause(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Koerselsvar> { return this.db.iKommune(hvem, (tx) => this.koersler.saetStatus(tx, id, ['I_GANG'], 'PAUSE')); }
 
@@ -155,7 +155,7 @@ export class KoerselController {
   @ApiOkResponse({ type: KoerselSvar })
   genoptag(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Koerselsvar> { return this.db.iKommune(hvem, (tx) => this.koersler.saetStatus(tx, id, ['PAUSE'], 'I_GANG')); }
 
-  @Post(':id/stop') @HttpCode(200) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Standser en kørsel mellem to dele; det, der er gjort, står', { ...MYNDIGHED, 404: ['IKKE_FUNDET'] })
+  @Post(':id/stop') @HttpCode(200) @Ret('koersel:start') @KunMyndighed() @Endepunkt('Standser en kørsel mellem to dele; det, der er gjort, står; et trin standser sin nat', { ...MYNDIGHED, 404: ['IKKE_FUNDET'] })
   @ApiOkResponse({ type: KoerselSvar })
   stop(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Koerselsvar> { return this.db.iKommune(hvem, (tx) => this.koersler.saetStatus(tx, id, ['I_GANG', 'PAUSE', 'VENTER_PAA_GODKENDELSE'], 'STOPPET')); }
 

@@ -114,7 +114,7 @@ export class RykkerkoerselController {
     return this.db.iKommune(hvem, async (tx) => { await this.koersler.forkast(tx, id); return this.laesning.hent(tx, id); });
   }
 
-  @Post(':id/tilbagefoer') @HttpCode(202) @Ret('rykker:godkend') @KunMyndighed() @Endepunkt('Tager en hel sendt kørsel tilbage: hvert brev annulleres, gebyrerne føres tilbage, trinene tæller ikke længere', { ...EN, 409: ['RYKKERKOERSEL_STATUS', 'RYKKERKOERSEL_TOM'], 422: ['TEKST_FOR_LANG'] })
+  @Post(':id/tilbagefoer') @HttpCode(202) @Ret('rykker:godkend') @KunMyndighed() @Endepunkt('Tager en hel sendt kørsel tilbage: hvert brev annulleres, gebyrerne føres tilbage, trinene tæller ikke længere, og kravene får en rykkerspærre i 14 dage', { ...EN, 409: ['RYKKERKOERSEL_STATUS', 'RYKKERKOERSEL_TOM'], 422: ['TEKST_FOR_LANG'] })
   @ApiAcceptedResponse({ type: TilbagefoertSvar })
   tilbagefoer(@Param('id', Id) id: string, @Body() v: TilbagefoerDto, @Hvem() hvem: Hvem): Promise<TilbagefoertSvar> { return this.db.iKommune(hvem, (tx) => this.koersler.tilbagefoer(tx, id, v.tekst)); }
 }
@@ -125,7 +125,7 @@ export class RykkerkoerselController {
 export class RykkerController {
   constructor(private readonly db: Database, private readonly annullering: RykkerannulleringService, private readonly underretning: UnderretningService, private readonly status: RykkerstatusService) {}
 
-  @Post('rykkerbreve/:id/annuller') @HttpCode(200) @Ret('rykker:ret') @KunMyndighed() @Endepunkt('Annullerer et rykkerbrev: gebyret føres tilbage, trinnet tæller ikke længere, debitor og fagsystem får besked', { ...EN, 409: ['RYKKERBREV_ER_ANNULLERET', 'RYKKERBREV_HAR_SENERE'], 422: ['VAERDI_UKENDT', 'TEKST_FOR_LANG'] })
+  @Post('rykkerbreve/:id/annuller') @HttpCode(200) @Ret('rykker:ret') @KunMyndighed() @Endepunkt('Annullerer et rykkerbrev: gebyret føres tilbage, trinnet tæller ikke længere, debitor og fagsystem får besked. Ved INDSIGELSE sættes en rykkerspærre på kravene; ellers kan de rykkes igen i nat', { ...EN, 409: ['RYKKERBREV_ER_ANNULLERET', 'RYKKERBREV_HAR_SENERE'], 422: ['VAERDI_UKENDT', 'TEKST_FOR_LANG'] })
   @ApiOkResponse({ type: AnnulleretSvar })
   annuller(@Param('id', Id) id: string, @Body() v: AnnullerBrevDto, @Hvem() hvem: Hvem): Promise<object> { return this.db.iKommune(hvem, async (tx) => tilSvar(await this.annullering.annuller(tx, id, v))); }
 
@@ -133,7 +133,7 @@ export class RykkerController {
   @ApiOkResponse({ type: HaefterunderretningsideSvar })
   async underretninger(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<Side<object>> { return { poster: (await this.db.iKommune(hvem, (tx) => this.underretning.paaKrav(tx, id), { laes: true })).map((h) => tilSvar(h)), naeste: null }; }
 
-  @Post('krav/:id/rykkerunderretninger') @HttpCode(200) @Ret('rykker:ret') @KunMyndighed() @Endepunkt('Sender et eget brev om inddrivelse til hver levende hæfter, der mangler underretning', { ...EN, 409: ['INGEN_MANGLER_UNDERRETNING'] })
+  @Post('krav/:id/rykkerunderretninger') @HttpCode(200) @Ret('rykker:ret') @KunMyndighed() @Endepunkt('Sender et eget brev om inddrivelse til hver levende hæfter, der mangler underretning; ikke om et krav, hvis breve holdes tilbage', { ...EN, 409: ['INGEN_MANGLER_UNDERRETNING', 'UNDERRETNING_HOLDES'] })
   @ApiOkResponse({ type: UnderretningsendtSvar })
   send(@Param('id', Id) id: string, @Hvem() hvem: Hvem): Promise<object> { return this.db.iKommune(hvem, async (tx) => tilSvar(await this.underretning.send(tx, id))); }
 

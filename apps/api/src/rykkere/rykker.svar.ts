@@ -82,6 +82,8 @@ export class AnnulleretSvar {
   @UdValg(ANNULLERINGSAARSAGER, 'Årsag') aarsag: string;
   @UdTekster('Krav i brevet', ['1004']) krav: string[];
   @UdBeloeb('Gebyrer, der er taget tilbage', '250.00') tilbagefoert: string;
+  @UdTekster('Rykkerspærrer, der er sat på kravene, til nogen har taget stilling (INDSIGELSE, KOERSEL_TILBAGEFOERT)', ['5060']) spaerrer: string[];
+  @UdDato('Spærrerne ophører denne dag; null: når de hæves', '2026-04-17', { null: true }) spaerretTil: string | null;
 }
 
 class HaefterbrevSvar {
