@@ -40,6 +40,7 @@ const STARTFRIST_MS = 300_000; // a long recovery after a crash is no failure
 /** For 2 cores shared with the API and the worker; `timezone` so that no machine's local time leaks in. */
 const INDSTILLINGER: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100', timezone: 'UTC',
+  autovacuum_naptime: '5s', // a new kommune's tables grow from nothing: plans made for empty ones must not live for a minute
   shared_buffers: '256MB', max_wal_size: '2GB', checkpoint_timeout: '15min', wal_compression: 'on',
   random_page_cost: '1.1', // the book lies in memory or on a disk without a head: parts are read by index, not by whole tables
 };
