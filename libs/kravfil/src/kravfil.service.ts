@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ForretningsFejl, paastaa, type Feltfejl } from '#app/kernel';
-import { afslutKoersel, Database, erForbindelsesfejl, faerdigDel, IkkeFundet, tagDel, type Delresultat, type Hvem, type Koerselstatus, type Tx } from '#app/platform';
+import { afslutNaarFaerdig, Database, erForbindelsesfejl, faerdigDel, IkkeFundet, koerVentende, tagDel, ventendeAf, type Delresultat, type Hvem, type Koerselstatus, type Sidekoersel, type Tx, type Ventendedel } from '#app/platform';
 import { KravService, type Kravudfald, type NytKrav } from '#app/krav';
 import { KravfilKanIkkeGenoptages } from './kravfil.fejl.js';
 import { laasOpPoster, laasPoster, type Nummereret } from './modtagelse.js';
@@ -17,26 +17,18 @@ export interface Kravlaeser {
 export const KRAVLAESER = Symbol('KRAVLAESER');
 
 interface Filkoersel { readonly koerselId: string; readonly kravfilId: string; readonly fagsystem: string; readonly bruger: string }
-/** A part that waits. */
-export interface Ventendedel { readonly koerselId: string; readonly nr: number }
-
 /** Rules of the whole book: what one claim meets every claim of the part meets. */
 const FAELLES_FEJL = new Set(['REGNSKABSPERIODE_LUKKET']);
 
 /** Runs of files, part by part: PostgreSQL says what waits; a part's claims, answers and end are one transaction. */
 @Injectable()
-export class KravfilService {
+export class KravfilService implements Sidekoersel {
   /** Name of the runs and of their jobs. */
   readonly art = KRAVFIL;
   constructor(private readonly db: Database, private readonly krav: KravService, @Inject(KRAVLAESER) private readonly laeser: Kravlaeser) {}
 
   /** Parts that wait, oldest file first; a run none of whose parts waits any more is ended. */
-  async ventende(hvem: Hvem): Promise<Ventendedel[]> {
-    const r = await this.db.iKommune(hvem, (tx) => tx.sql<{ koerselId: string; nr: number | null }>(
-      `select k.id as "koerselId", d.nr from koersel k left join koersel_del d on d.koersel_id = k.id and d.status = 'VENTER' where k.art = $1 and k.status = 'I_GANG' order by k.id, d.nr`, [KRAVFIL]));
-    for (const faerdig of r.filter((x) => x.nr === null)) await this.db.iKommune(hvem, (tx) => afslut(tx, faerdig.koerselId));
-    return r.flatMap(({ koerselId, nr }) => (nr === null ? [] : [{ koerselId, nr }]));
-  }
+  ventende(hvem: Hvem): Promise<Ventendedel[]> { return ventendeAf(this.db, hvem, KRAVFIL); }
 
   /**
    * Registers a part's claims in one transaction, as the user who sent the file. Called twice, late or at once by two, it changes nothing
@@ -51,21 +43,11 @@ export class KravfilService {
       if (erForbindelsesfejl(fejl) || (fejl instanceof ForretningsFejl && fejl.status >= 500)) throw fejl;
       await this.enkeltvis(som, k, nr, fejl);
     }
-    await this.db.iKommune(hvem, (tx) => afslut(tx, koerselId));
+    await this.db.iKommune(hvem, (tx) => afslutNaarFaerdig(tx, koerselId));
   }
 
   /** The parts that wait, here and now, `samtidige` at once. @returns when the run has ended or is held */
-  async koer(hvem: Hvem, koerselId: string, samtidige = 2, fremdrift?: (faerdige: number, ialt: number) => void): Promise<void> {
-    const egne = (await this.ventende(hvem)).filter((v) => v.koerselId === koerselId);
-    const koe = [...egne];
-    let faerdige = 0;
-    await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
-      for (let v = koe.shift(); v !== undefined; v = koe.shift()) {
-        await this.koerDel(hvem, v);
-        fremdrift?.(++faerdige, egne.length);
-      }
-    }));
-  }
+  koer(hvem: Hvem, koerselId: string, samtidige = 2, fremdrift?: (faerdige: number, ialt: number) => void): Promise<void> { return koerVentende(this, hvem, koerselId, samtidige, fremdrift); }
 
   /** Claims of the file that are not registered are tried again; those that are stay as they are. @throws KravfilKanIkkeGenoptages, IkkeFundet */
   async genoptag(tx: Tx, kravfilId: string): Promise<void> {
@@ -174,10 +156,4 @@ async function hentKoersel(tx: Tx, koerselId: string): Promise<Filkoersel> {
 async function hentPoster(tx: Tx, k: Filkoersel, nr: number): Promise<Nummereret[]> {
   const [d] = await tx.sql<{ indhold: Buffer | null }>(`select indhold from kravfil_del where kravfil_id = $1 and nr = $2`, [k.kravfilId, nr]);
   return laasOpPoster(tx, d!.indhold);
-}
-
-/** Ends a run whose last part is done; whoever comes first. */
-async function afslut(tx: Tx, koerselId: string): Promise<void> {
-  const [r] = await tx.sql(`select 1 from koersel k where k.id = $1 and k.status = 'I_GANG' and not exists (select 1 from koersel_del d where d.koersel_id = k.id and d.status = 'VENTER') for update of k`, [koerselId]);
-  if (r !== undefined) await afslutKoersel(tx, koerselId);
 }

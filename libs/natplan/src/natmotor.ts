@@ -1,17 +1,10 @@
-import type { Afsender, Database, Hvem, Koe } from '#app/platform';
+import type { Afsender, Database, Koe, Sidekoersel } from '#app/platform';
 import { NATTEN, type Deljob, type Kommune } from '#app/platform';
 import type { Fremdrift, NatService } from './nat.service.js';
 import type { Natplan } from './natplan.js';
 
 /** What the worker tells its log; never a person. */
 export interface Natlog { info(felter: object, besked: string): void; error(felter: object, besked: string): void }
-
-/** Runs beside the night whose parts the same workers take by the same lease; `art` names their jobs. What waits is PostgreSQL's to say. */
-export interface Sidekoersel {
-  readonly art: string;
-  ventende(hvem: Hvem): Promise<readonly { readonly koerselId: string; readonly nr: number }[]>;
-  koerDel(hvem: Hvem, del: { readonly koerselId: string; readonly nr: number }): Promise<void>;
-}
 
 const PULS_MS = 15000;
 

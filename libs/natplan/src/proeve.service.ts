@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { plusDage, type Lokaldato } from '#app/kernel';
 import {
-  afslutKoersel, databasekode, Database, erForbindelsesfejl, faerdigDel, frysDele, laegSammen, noterFejl, opretKoersel, oversaetDatabasefejl, skaerDele, tagDel, TOMT, ventendeDele,
-  type Delresultat, type Delstoerrelse, type Hvem, type Trin, type Tx,
+  afslutKoersel, afslutNaarFaerdig, Database, databasekode, erForbindelsesfejl, faerdigDel, frysDele, koerVentende, laegSammen, noterFejl, opretKoersel, oversaetDatabasefejl, skaerDele, tagDel, TOMT, ventendeAf,
+  type Delresultat, type Delstoerrelse, type Hvem, type Sidekoersel, type Trin, type Tx, type Ventendedel,
 } from '#app/platform';
 import { VagtService } from '#app/krav';
 import { fejlkode, fejltekst } from './fejltekst.js';
-import type { Sidekoersel } from './natmotor.js';
 import { Natplan, vagttrin } from './natplan.js';
 import { NatErIGang, NatUdenForRaekke } from './nat.fejl.js';
 import { NatService } from './nat.service.js';
@@ -19,7 +18,6 @@ export const PROEVE = 'PROEVE';
 export interface Proevedel extends Delresultat { readonly trin: Readonly<Record<string, Delresultat>>; readonly beskeder: Readonly<Record<string, number>> }
 export interface Proevesvar { readonly koerselId: string; readonly datoer: readonly Lokaldato[]; readonly linjer: number; readonly resultat: Readonly<Record<string, Delresultat>> }
 /** A part that waits. */
-interface Ventendedel { readonly koerselId: string; readonly nr: number }
 
 interface Fejlet { readonly partner: string; readonly kode: string; readonly besked: string }
 /** `nyeRegler`: those of the dates on which changed rules make every claim be looked at again. */
@@ -53,12 +51,7 @@ export class ProeveService implements Sidekoersel {
   begynd(hvem: Hvem, til: Lokaldato): Promise<string> { return this.db.iKommune(hvem, (tx) => this.frys(tx, til)); }
 
   /** Parts that wait, oldest rehearsal first; one none of whose parts waits any more is ended. */
-  async ventende(hvem: Hvem): Promise<Ventendedel[]> {
-    const r = await this.db.iKommune(hvem, (tx) => tx.sql<{ koerselId: string; nr: number | null }>(
-      `select k.id as "koerselId", d.nr from koersel k left join koersel_del d on d.koersel_id = k.id and d.status = 'VENTER' where k.art = $1 and k.status = 'I_GANG' order by k.id, d.nr`, [PROEVE]));
-    for (const faerdig of r.filter((x) => x.nr === null)) await this.db.iKommune(hvem, (tx) => afslut(tx, faerdig.koerselId));
-    return r.flatMap(({ koerselId, nr }) => (nr === null ? [] : [{ koerselId, nr }]));
-  }
+  ventende(hvem: Hvem): Promise<Ventendedel[]> { return ventendeAf(this.db, hvem, PROEVE); }
 
   /**
    * Rehearses a part and keeps its lines, in one transaction over one snapshot. Called twice, late or at once by two, it changes nothing
@@ -71,21 +64,11 @@ export class ProeveService implements Sidekoersel {
       if (erForbindelsesfejl(fejl)) throw fejl;
       await this.db.iKommune(hvem, (tx) => this.del(tx, koerselId, nr, true), { oejeblik: true });
     }
-    await this.db.iKommune(hvem, (tx) => afslut(tx, koerselId));
+    await this.db.iKommune(hvem, (tx) => afslutNaarFaerdig(tx, koerselId));
   }
 
   /** The parts that wait, here and now, `samtidige` at once. @returns when the rehearsal has ended or is held */
-  async koer(hvem: Hvem, koerselId: string, samtidige = 2, fremdrift?: (faerdige: number, ialt: number) => void): Promise<void> {
-    const egne = (await this.ventende(hvem)).filter((v) => v.koerselId === koerselId);
-    const koe = [...egne];
-    let faerdige = 0;
-    await Promise.all(Array.from({ length: Math.min(samtidige, koe.length) }, async () => {
-      for (let v = koe.shift(); v !== undefined; v = koe.shift()) {
-        await this.koerDel(hvem, v);
-        fremdrift?.(++faerdige, egne.length);
-      }
-    }));
-  }
+  koer(hvem: Hvem, koerselId: string, samtidige = 2, fremdrift?: (faerdige: number, ialt: number) => void): Promise<void> { return koerVentende(this, hvem, koerselId, samtidige, fremdrift); }
 
   private async frys(tx: Tx, til: Lokaldato): Promise<string> {
     const igang = await this.nat.iGang(tx);
@@ -183,12 +166,6 @@ function talt(linjer: readonly Proevelinje[]): Delresultat {
     { antal: { LINJER: linjer.length }, beloeb: {} }, ...breve.map((l) => ({ antal: { [l.art]: l.antal }, beloeb: {} })),
     ...linjer.filter((l) => !breve.includes(l) && l.beloeb !== '0.00').map((l) => ({ antal: {}, beloeb: { [l.art]: l.beloeb } })),
   ]);
-}
-
-/** Ends a rehearsal none of whose parts waits. */
-async function afslut(tx: Tx, koerselId: string): Promise<void> {
-  const [r] = await tx.sql(`select 1 from koersel where id = $1 and status = 'I_GANG' for update`, [koerselId]);
-  if (r !== undefined && (await ventendeDele(tx, koerselId)).length === 0) await afslutKoersel(tx, koerselId);
 }
 
 async function svar(tx: Tx, koerselId: string): Promise<Proevesvar> {

@@ -14,6 +14,7 @@ export * from './migrationer.js';
 export * from './migrator.js';
 export * from './platform.module.js';
 export * from './token.js';
+export * from './sidekoersel.js';
 export { indsaet, NU, tabel, type Faste, type Kolonner, type Skrivning } from './skrivning.js';
 export * from './stykker.js';
 export * from './tx.js';

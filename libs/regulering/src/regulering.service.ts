@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, kr, max, NUL, plusDage, sum, type Beloeb, type Lokaldato } from '#app/kernel';
-import { haendelser, IkkeFundet, indsaet, laasPartnere, NU, sha256, udgaaende, type Haendelse, type Skrivning, type Tx } from '#app/platform';
+import { haendelser, IkkeFundet, indsaet, NU, sha256, udgaaende, type Haendelse, type Skrivning, type Tx } from '#app/platform';
 import { bilag, BogholderiService, type Bilagsforslag, type Linje } from '#app/bogholderi';
-import { KravService, kravstypePaa, KravstypeService, lukning, VagtService, type NytKrav, type Vagt, type Vagttrin } from '#app/krav';
+import { KravService, kravstypePaa, KravstypeService, laasKrav, lukning, VagtService, type NytKrav, type Vagt, type Vagttrin } from '#app/krav';
 import { bilagslinjer, spejl } from './bogfoering.rules.js';
 import { kreditnota } from './kreditnota.js';
 import { ReguleringslaesningService, type Kravtal, type Reguleringsvisning } from './laesning.service.js';
@@ -155,15 +155,8 @@ export class ReguleringService {
 
 /** Locks the claim's debtor and reads it. @throws IkkeFundet, also when it is another fagsystem's */
 async function laas(tx: Tx, kravId: string): Promise<Kravsag> {
-  const [r] = await tx.raekker<[string]>(`select a.forretningspartner_id from kravsbilag k join aftalekonto a on a.id = k.aftalekonto_id where k.id = $1`, [kravId]);
-  for (let laast = r?.[0]; laast !== undefined;) {
-    await laasPartnere(tx, [laast]);
-    const [sag] = await hentKravsager(tx, [kravId]);
-    if (sag === undefined) break;
-    if (sag.forretningspartnerId === laast) return sag;
-    laast = sag.forretningspartnerId; // the account went to another while we waited
-  }
-  throw new IkkeFundet('Krav', kravId);
+  await laasKrav(tx, kravId);
+  return (await hentKravsager(tx, [kravId]))[0]!;
 }
 
 /** The regulation that this reference names already. @throws ReguleringsreferenceHarAndetIndhold */

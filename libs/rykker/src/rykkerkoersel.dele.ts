@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beloebTekst, ForretningsFejl, kr, seneste, sum } from '#app/kernel';
-import { afslutKoersel, Database, erForbindelsesfejl, faerdigDel, laasPartnere, laegSammen, noterFejl, tabel, tagDel, TOMT, type Delresultat, type Hvem, type Skrivning, type Tx } from '#app/platform';
+import { afslutNaarFaerdig, Database, erForbindelsesfejl, faerdigDel, laasPartnere, laegSammen, noterFejl, tabel, tagDel, TOMT, ventendeAf, type Delresultat, type Hvem, type Sidekoersel, type Skrivning, type Tx, type Ventendedel } from '#app/platform';
 import { RykkerannulleringService } from './annullering.service.js';
 import { RykkerbeslutningService } from './beslutning.service.js';
 import { ForslagsskrivningService, RYKKERKOERSEL } from './forslag.service.js';
@@ -12,13 +12,11 @@ import { UdsendelseService, type Udsendelse } from './udsendelse.service.js';
 import { vagterAf } from './vagter.js';
 
 interface Parametre { readonly rykkerkoerselId: string; readonly fase: Fase; readonly tekst?: string; /** who asked for it */ readonly bruger?: string }
-/** A part that waits. */
-export interface Ventenderykkerdel { readonly koerselId: string; readonly nr: number }
 const SLUT: { readonly [F in Fase]: string } = { FORSLAG: 'FORSLAG', SEND: 'SENDT', TILBAGEFOER: 'TILBAGEFOERT' };
 
 /** The parts of rounds, beside the night: PostgreSQL says what waits; a part's letters and its end are one transaction, and a part taken twice changes nothing. */
 @Injectable()
-export class RykkerkoerselsdeleService {
+export class RykkerkoerselsdeleService implements Sidekoersel {
   /** Name of the runs and of their jobs. */
   readonly art = RYKKERKOERSEL;
   constructor(
@@ -26,16 +24,13 @@ export class RykkerkoerselsdeleService {
     private readonly udsendelse: UdsendelseService, private readonly annullering: RykkerannulleringService) {}
 
   /** Parts that wait; a run none of whose parts waits any more is ended, and one that people stopped gives its round back. */
-  async ventende(hvem: Hvem): Promise<Ventenderykkerdel[]> {
+  async ventende(hvem: Hvem): Promise<Ventendedel[]> {
     await this.db.iKommune(hvem, (tx) => stands(tx));
-    const r = await this.db.iKommune(hvem, (tx) => tx.sql<{ koerselId: string; nr: number | null }>(
-      `select k.id as "koerselId", d.nr from koersel k left join koersel_del d on d.koersel_id = k.id and d.status = 'VENTER' where k.art = $1 and k.status = 'I_GANG' order by k.id, d.nr`, [RYKKERKOERSEL]));
-    for (const faerdig of r.filter((x) => x.nr === null)) await this.db.iKommune(hvem, (tx) => this.afslut(tx, faerdig.koerselId));
-    return r.flatMap(({ koerselId, nr }) => (nr === null ? [] : [{ koerselId, nr }]));
+    return ventendeAf(this.db, hvem, RYKKERKOERSEL, (tx, koerselId) => this.afslut(tx, koerselId));
   }
 
   /** Called twice, late or at once by two, it changes nothing more. Where the part as a whole fails, its debtors are taken one by one, and those that fail are listed. */
-  async koerDel(hvem: Hvem, d: Ventenderykkerdel): Promise<void> {
+  async koerDel(hvem: Hvem, d: Ventendedel): Promise<void> {
     try {
       await this.db.iKommune(hvem, async (tx) => {
         const taget = await tagDel(tx, d.koerselId, d.nr);
@@ -82,7 +77,7 @@ export class RykkerkoerselsdeleService {
   }
 
   /** Each debtor in a transaction of its own; a second pass over one that succeeded changes nothing. */
-  private async enkeltvis(hvem: Hvem, d: Ventenderykkerdel): Promise<void> {
+  private async enkeltvis(hvem: Hvem, d: Ventendedel): Promise<void> {
     const taget = await this.db.iKommune(hvem, (tx) => tagDel(tx, d.koerselId, d.nr), { proev: true });
     if (taget === undefined) return;
     const resultater: Delresultat[] = [];
@@ -105,10 +100,9 @@ export class RykkerkoerselsdeleService {
 
   /** Ends a run whose last part is done, and moves its round on; whoever comes first. */
   private async afslut(tx: Tx, koerselId: string): Promise<void> {
-    const [k] = await tx.sql<{ parametre: Parametre }>(`select k.parametre from koersel k where k.id = $1 and k.status = 'I_GANG' and not exists (select 1 from koersel_del d where d.koersel_id = k.id and d.status = 'VENTER') for update of k`, [koerselId]);
-    if (k === undefined) return;
-    await afslutKoersel(tx, koerselId);
-    await tx.skriv(`update rykkerkoersel set status = $2::text, sendt = case when $2::text = 'SENDT' then $3::date else sendt end where id = $1 and status in ('DANNES', 'SENDES', 'TILBAGEFOERES')`, [k.parametre.rykkerkoerselId, SLUT[k.parametre.fase], tx.forretningsdato]);
+    if (!(await afslutNaarFaerdig(tx, koerselId))) return;
+    const [k] = await tx.sql<{ parametre: Parametre }>(`select parametre from koersel where id = $1`, [koerselId]);
+    await tx.skriv(`update rykkerkoersel set status = $2::text, sendt = case when $2::text = 'SENDT' then $3::date else sendt end where id = $1 and status in ('DANNES', 'SENDES', 'TILBAGEFOERES')`, [k!.parametre.rykkerkoerselId, SLUT[k!.parametre.fase], tx.forretningsdato]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Ventendedel } from '#app/kravfil';
+import type { Ventendedel } from '#app/platform';
 import { udstedToken, Ur } from '#app/platform';
 import type { Apiopgave } from './apibarn.js';
 import { KOMMUNE, type Baenk } from './baenk.js';

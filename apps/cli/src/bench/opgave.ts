@@ -1,4 +1,4 @@
-import type { Ventendedel } from '#app/kravfil';
+import type { Ventendedel } from '#app/platform';
 import type { Ventende } from '#app/natplan';
 
 /** What people write in the search box. NAVN: first name and surname; NAVNEDEL: the beginning of a surname. */
