@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { dageMellem, dato, kr, plus, plusDage, type Lokaldato } from '#app/kernel';
-import { GodkendelseService } from '#app/godkendelse';
 import { KravrettelseService, KravService, SpaerreService } from '#app/krav';
 import { PartnerService } from '#app/stamdata';
-import { RykkerannulleringService, RykkerkoersellaesningService, RykkerkoerselsdeleService, RykkerkoerselService, RykkerprocedureService, RykkerService, RykkerstatusService, UnderretningService, type Trinvaerdier } from '#app/rykker';
+import { RykkerannulleringService, RykkerkoersellaesningService, RykkerkoerselService, RykkerprocedureService, RykkerService, RykkerstatusService, UnderretningService, type Trinvaerdier } from '#app/rykker';
 import { golden } from './golden.js';
+import { runder } from './rykkerdata.js';
 import { scenarie, type Scenarie } from './scenarie.js';
 
 /** Stories of rykkere: the journal, and the letters with who got them. */
@@ -25,15 +25,7 @@ const fortael = async (navn: string): Promise<void> => {
 const TRIN: Trinvaerdier = { art: 'RYKKER', dage: 10, regnesFra: 'SRB', dagtype: 'KALENDER', mindstebeloeb: kr('25.00'), gruppering: 'PR_DEBITOR', gebyr: kr('250.00'), kompensation: false, brevtype: null, fristDage: 10, underretning: 'SIDSTE_TRIN' };
 const trin = (kode: string, nr: number, art: 'OPRET' | 'VERSION', andet: Partial<Trinvaerdier>, fra = '2026-01-01', aftalekontotype = ''): Promise<unknown> =>
   s.tx((tx) => s.m.get(RykkerprocedureService).ret(tx, { art, noegle: { kode, aftalekontotype, trin: nr }, vaerdier: { ...TRIN, ...andet }, fra: dato(fra) }, true));
-const som = <T>(bruger: string, arbejde: Parameters<typeof s.tx<T>>[0]): Promise<T> => s.db.iKommune({ ...s.hvem(), bruger }, arbejde);
-const dele = (): Promise<void> => s.m.get(RykkerkoerselsdeleService).koer(s.hvem());
-const seneste = () => s.tx(async (tx) => { const l = s.m.get(RykkerkoersellaesningService); return l.hent(tx, (await l.liste(tx, 1))[0]!.id); });
-const linjer = (id: string, f = {}) => s.tx((tx) => s.m.get(RykkerkoersellaesningService).linjer(tx, id, f, undefined, 100));
-const godkend = async (id: string): Promise<void> => {
-  const g = await som('ane', (tx) => s.m.get(RykkerkoerselService).indstil(tx, id, 'Gennemgået'));
-  await som('bo', async (tx) => { const f = await s.m.get(GodkendelseService).hent(tx, g); await s.m.get(GodkendelseService).godkend(tx, g, f.hash); });
-  await dele();
-};
+const { som, dele, seneste, linjer, godkend } = runder(() => s);
 
 describe('stories', () => {
   it('a påmindelse first, then a rykker with fee that tells of inddrivelse: no trin is skipped', async () => {

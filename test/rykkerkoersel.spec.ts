@@ -2,7 +2,8 @@ import { dato, kr } from '#app/kernel';
 import { GodkendelseService } from '#app/godkendelse';
 import { SammenlaegService, SpaerreService } from '#app/krav';
 import { KoerselService } from '#app/natplan';
-import { RykkerkoersellaesningService, RykkerkoerselsdeleService, RykkerkoerselService, RykkerprocedureService, RykkerService, RykkerstatusService } from '#app/rykker';
+import { RykkerkoersellaesningService, RykkerkoerselService, RykkerprocedureService, RykkerService, RykkerstatusService } from '#app/rykker';
+import { runder } from './rykkerdata.js';
 import { scenarie, type Scenarie } from './scenarie.js';
 import { medKlient } from './testdb.js';
 
@@ -11,15 +12,7 @@ let s: Scenarie;
 afterEach(() => s?.slut());
 
 const breve = (): Promise<unknown> => s.tx((tx) => tx.raekker(`select id, dato::text, frist::text from rykkerbrev order by id`));
-const som = <T>(bruger: string, arbejde: Parameters<typeof s.tx<T>>[0]): Promise<T> => s.db.iKommune({ ...s.hvem(), bruger }, arbejde);
-const dele = (): Promise<void> => s.m.get(RykkerkoerselsdeleService).koer(s.hvem());
-const seneste = () => s.tx(async (tx) => { const l = s.m.get(RykkerkoersellaesningService); return l.hent(tx, (await l.liste(tx, 1))[0]!.id); });
-const linjer = (id: string, f = {}) => s.tx((tx) => s.m.get(RykkerkoersellaesningService).linjer(tx, id, f, undefined, 100));
-const godkend = async (id: string): Promise<void> => {
-  const g = await som('ane', (tx) => s.m.get(RykkerkoerselService).indstil(tx, id, 'Gennemgået'));
-  await som('bo', async (tx) => { const f = await s.m.get(GodkendelseService).hent(tx, g); await s.m.get(GodkendelseService).godkend(tx, g, f.hash); });
-  await dele();
-};
+const { som, dele, seneste, linjer, godkend } = runder(() => s);
 
 describe('a round', () => {
   beforeEach(async () => {
